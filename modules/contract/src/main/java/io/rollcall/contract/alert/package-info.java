@@ -1,0 +1,2 @@
+/** Alerts: CloudEvents 1.0 in structured JSON. */
+package io.rollcall.contract.alert;

@@ -1,0 +1,2 @@
+/** Pacing as data, and the pure arithmetic of when: schedules, spreading, backoff. */
+package io.rollcall.contract.policy;

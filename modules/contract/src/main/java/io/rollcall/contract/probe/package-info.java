@@ -1,0 +1,2 @@
+/** Probes: what asks for one, what one answers, and what the answer means. */
+package io.rollcall.contract.probe;

@@ -1,0 +1,2 @@
+/** What was decided on which record, on what grounds, and what came of it. */
+package io.rollcall.contract.transition;
