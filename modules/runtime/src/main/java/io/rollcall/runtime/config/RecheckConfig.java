@@ -1,0 +1,23 @@
+package io.rollcall.runtime.config;
+
+import java.time.Duration;
+
+/**
+ * Bounds of the progressive re-check of a lost image.
+ *
+ * @param min shortest time between two re-checks
+ * @param max longest time between two re-checks; at least {@code min}
+ */
+public record RecheckConfig(Duration min, Duration max) {
+
+    /** Checks the bounds. */
+    public RecheckConfig {
+        Keys.RECHECK_MIN.check(min);
+        Keys.RECHECK_MAX.check(max);
+        PolicyConfig.notAbove(Keys.RECHECK_MIN, min, Keys.RECHECK_MAX, max);
+    }
+
+    static RecheckConfig from(Values values) {
+        return new RecheckConfig(values.get(Keys.RECHECK_MIN), values.get(Keys.RECHECK_MAX));
+    }
+}

@@ -1,0 +1,47 @@
+package io.rollcall.runtime.config;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * One registry that may be asked. The configured registries are the allow-list: no other host is
+ * ever asked, nor given credentials.
+ *
+ * @param host {@code host[:port]} as image references name it
+ * @param dockerConfig a docker {@code config.json} with this host's credentials; none means
+ *     anonymous
+ * @param ca PEM certificates that are trusted beside the system's
+ * @param connectTo {@code host:port} that the socket goes to instead; URL, SNI, verification and
+ *     credentials stay with {@code host}
+ * @param plainHttp whether plain HTTP is allowed; to a loopback address it always is
+ * @param policy how gently it is asked
+ */
+public record RegistryConfig(
+        String host,
+        Optional<Path> dockerConfig,
+        Optional<Path> ca,
+        Optional<String> connectTo,
+        boolean plainHttp,
+        PolicyConfig policy) {
+
+    /** Checks the bounds. */
+    public RegistryConfig {
+        requireNonNull(dockerConfig, "dockerConfig is null");
+        requireNonNull(ca, "ca is null");
+        requireNonNull(policy, "policy is null");
+        Keys.REGISTRY_HOST.check(host);
+        Keys.REGISTRY_CONNECT_TO.check(connectTo);
+    }
+
+    static RegistryConfig from(Values values) {
+        return new RegistryConfig(
+                values.get(Keys.REGISTRY_HOST),
+                values.get(Keys.REGISTRY_DOCKER_CONFIG),
+                values.get(Keys.REGISTRY_CA),
+                values.get(Keys.REGISTRY_CONNECT_TO),
+                values.get(Keys.REGISTRY_PLAIN_HTTP),
+                PolicyConfig.from(values));
+    }
+}

@@ -1,0 +1,69 @@
+package io.rollcall.runtime.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rollcall.contract.policy.Backoff;
+import io.rollcall.contract.topics.TopicSpec;
+import io.rollcall.runtime.service.Health;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Holds a service back until its topics can be used. What time may heal (no broker, too few, no right) is a
+ * waiting condition {@code kafka} and is tried again, with backoff; a topic that is wrong fails the
+ * service for good.
+ */
+public final class TopicsGate {
+
+    private static final String CONDITION = "kafka";
+
+    private final TopicsAdmin topics;
+    private final Health health;
+    private final Backoff backoff;
+
+    /** Retries after half a second at first, half a minute at most. */
+    public TopicsGate(TopicsAdmin topics, Health health) {
+        this(topics, health, new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30)));
+    }
+
+    TopicsGate(TopicsAdmin topics, Health health, Backoff backoff) {
+        this.topics = requireNonNull(topics, "topics is null");
+        this.health = requireNonNull(health, "health is null");
+        this.backoff = requireNonNull(backoff, "backoff is null");
+    }
+
+    /**
+     * Waits until every topic can be used.
+     *
+     * @return false where the service has failed for good
+     * @throws InterruptedException when interrupted, as a service that stops does
+     */
+    public boolean await(List<TopicSpec> specs) throws InterruptedException {
+        for (int failures = 1; ; failures++) {
+            List<TopicCheck> unusable = topics.ensure(specs).stream()
+                    .filter(check -> !check.usable())
+                    .toList();
+            if (unusable.isEmpty()) {
+                health.ok(CONDITION);
+                return true;
+            }
+            Optional<TopicCheck> hopeless =
+                    unusable.stream().filter(TopicCheck.Wrong.class::isInstance).findFirst();
+            if (hopeless.isPresent()) {
+                health.waiting(CONDITION, hopeless.get().sentence());
+                health.fail(hopeless.get().sentence());
+                return false;
+            }
+            health.waiting(CONDITION, unusable.get(0).sentence());
+            pause(backoff.delay(failures, health.service()));
+        }
+    }
+
+    private static void pause(Duration time) throws InterruptedException {
+        // Nobody counts down: the wait ends with the time or with an interrupt.
+        new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

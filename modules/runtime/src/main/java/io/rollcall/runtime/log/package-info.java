@@ -1,0 +1,2 @@
+/** The one vocabulary of keys in structured logs. */
+package io.rollcall.runtime.log;

@@ -1,0 +1,118 @@
+package io.rollcall.runtime.service;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rollcall.runtime.log.LogKeys;
+import io.rollcall.runtime.service.Condition.State;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What one service says about itself. A service is ready when every condition that it named is OK,
+ * alive as long as none is DOWN, and has failed for good once it said so. Safe for use by several
+ * threads; logs each change of state once.
+ */
+public final class Health {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Health.class);
+
+    private final String service;
+    private final Clock clock;
+    private final Map<String, Condition> conditions = new ConcurrentSkipListMap<>();
+    private final CompletableFuture<String> failure = new CompletableFuture<>();
+
+    /** The health of a service that has no conditions yet, and is therefore ready. */
+    public Health(String service, Clock clock) {
+        this.service = requireNonNull(service, "service is null");
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /** The service's name. */
+    public String service() {
+        return service;
+    }
+
+    /** The condition holds. */
+    public void ok(String name) {
+        set(name, State.OK, "");
+    }
+
+    /** The condition does not hold; {@code reason} is one sentence that names the fix. */
+    public void waiting(String name, String reason) {
+        set(name, State.WAITING, reason);
+    }
+
+    /** The condition does not hold and trying on is of no use; {@code reason} names the fix. */
+    public void down(String name, String reason) {
+        set(name, State.DOWN, reason);
+    }
+
+    /** Takes a condition back. */
+    public void remove(String name) {
+        conditions.remove(name);
+    }
+
+    /** The service cannot go on; only the first sentence counts. The process ends with exit code 1. */
+    public void fail(String sentence) {
+        if (failure.complete(requireNonNull(sentence, "sentence is null"))) {
+            LOG.atError()
+                    .addKeyValue(LogKeys.SERVICE, service)
+                    .addKeyValue(LogKeys.REASON, sentence)
+                    .log("service failed for good");
+        }
+    }
+
+    /** Completes with the sentence of {@link #fail}; never completes exceptionally. */
+    public CompletionStage<String> failure() {
+        return failure.minimalCompletionStage();
+    }
+
+    /** Every condition, by name. */
+    public List<Condition> conditions() {
+        return List.copyOf(conditions.values());
+    }
+
+    /** The condition of this name, if it was ever set. */
+    public Optional<Condition> condition(String name) {
+        return Optional.ofNullable(conditions.get(name));
+    }
+
+    /** Whether every condition is OK and the service has not failed. */
+    public boolean ready() {
+        return !failure.isDone() && conditions.values().stream().allMatch(it -> it.state() == State.OK);
+    }
+
+    /** Whether no condition is DOWN and the service has not failed. */
+    public boolean alive() {
+        return !failure.isDone() && conditions.values().stream().noneMatch(it -> it.state() == State.DOWN);
+    }
+
+    /** The failure, if the service has failed. */
+    public Optional<String> failed() {
+        return Optional.ofNullable(failure.getNow(null));
+    }
+
+    private void set(String name, State state, String reason) {
+        conditions.compute(requireNonNull(name, "name is null"), (key, old) -> {
+            if (old != null && old.state() == state) {
+                return new Condition(name, state, reason, old.since());
+            }
+            if (old != null || state != State.OK) {
+                (state == State.OK ? LOG.atInfo() : LOG.atWarn())
+                        .addKeyValue(LogKeys.SERVICE, service)
+                        .addKeyValue(LogKeys.CONDITION, name)
+                        .addKeyValue(LogKeys.STATE, state)
+                        .addKeyValue(LogKeys.REASON, reason)
+                        .log("condition changed");
+            }
+            return new Condition(name, state, reason, clock.instant());
+        });
+    }
+}

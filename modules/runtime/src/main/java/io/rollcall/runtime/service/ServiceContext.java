@@ -1,0 +1,53 @@
+package io.rollcall.runtime.service;
+
+import static java.util.Objects.requireNonNull;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rollcall.runtime.config.RollcallConfig;
+import io.rollcall.runtime.kafka.KafkaSettings;
+import java.time.Clock;
+
+/**
+ * What a service is made from.
+ *
+ * @param service the service's name
+ * @param instance the name of this process among its replicas
+ * @param config the configuration
+ * @param kafka settings for the service's Kafka clients
+ * @param meters where the service puts its meters; shared within the process
+ * @param health what the service says about itself; its own
+ * @param clock the time
+ */
+public record ServiceContext(
+        String service,
+        String instance,
+        RollcallConfig config,
+        KafkaSettings kafka,
+        MeterRegistry meters,
+        Health health,
+        Clock clock) {
+
+    /** Refuses nulls. */
+    public ServiceContext {
+        requireNonNull(service, "service is null");
+        requireNonNull(instance, "instance is null");
+        requireNonNull(config, "config is null");
+        requireNonNull(kafka, "kafka is null");
+        requireNonNull(meters, "meters is null");
+        requireNonNull(health, "health is null");
+        requireNonNull(clock, "clock is null");
+    }
+
+    /** The context of one service, with a health and Kafka settings of its own. */
+    public static ServiceContext of(
+            String service, String instance, RollcallConfig config, MeterRegistry meters, Clock clock) {
+        return new ServiceContext(
+                service,
+                instance,
+                config,
+                KafkaSettings.of(config, service, instance),
+                meters,
+                new Health(service, clock),
+                clock);
+    }
+}
