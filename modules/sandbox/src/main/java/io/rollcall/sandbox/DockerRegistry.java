@@ -79,7 +79,7 @@ public final class DockerRegistry implements Registry {
                 start(false);
                 break;
             } catch (SandboxException e) {
-                if (attempt == ATTEMPTS) {
+                if (attempt == ATTEMPTS || !e.getMessage().contains("address already in use")) {
                     throw e;
                 }
             }

@@ -18,9 +18,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** fabric8's server, which keeps what it is given. */
 final class MockCluster implements SandboxCluster {
+
+    // held, or the level set on it would go with the next garbage collection
+    private static final Logger REQUESTS = Logger.getLogger(MockWebServer.class.getName());
 
     private final KubernetesMockServer server;
     private final KubernetesClient client;
@@ -33,6 +38,7 @@ final class MockCluster implements SandboxCluster {
     }
 
     static MockCluster start(Path directory) {
+        REQUESTS.setLevel(Level.WARNING); // a line on standard error for every request otherwise
         MockWebServer web = new MockWebServer();
         Map<ServerRequest, Queue<ServerResponse>> responses = new HashMap<>();
         KubernetesMockServer server = new KubernetesMockServer(
