@@ -84,8 +84,8 @@ public final class DockerRegistry implements Registry {
                 }
             }
         }
-        client = security.map(s ->
-                        RegistryClient.secured(host(), s.certificate().ca(), s.user(), s.password()))
+        client = security.map(
+                        s -> RegistryClient.secured(host(), s.certificate().ca(), s.user(), s.password()))
                 .orElseGet(() -> RegistryClient.plain(host()));
     }
 

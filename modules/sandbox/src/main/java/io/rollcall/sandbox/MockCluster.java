@@ -51,11 +51,15 @@ final class MockCluster implements SandboxCluster {
         Path kubeconfig = writeKubeconfig(directory, server.getPort());
         KubernetesClient client = ExternalCluster.client(kubeconfig);
         MockCluster cluster = new MockCluster(server, client, kubeconfig);
-        Crds.all().forEach(cluster::register);
+        Crds.all().forEach(cluster::apply);
         return cluster;
     }
 
-    private void register(CustomResourceDefinition crd) {
+    @Override
+    public void apply(CustomResourceDefinition crd) {
+        if (client.resource(crd).get() != null) {
+            return;
+        }
         server.expectCustomResource(Crds.context(crd));
         CustomResourceDefinition created = client.resource(crd).create();
         client.resource(new CustomResourceDefinitionBuilder(created)
@@ -83,7 +87,8 @@ final class MockCluster implements SandboxCluster {
                     """.formatted(port), UTF_8);
         } catch (IOException e) {
             throw new SandboxException(
-                    "The kubeconfig cannot be written to %s (%s): make that directory writable.".formatted(directory, e),
+                    "The kubeconfig cannot be written to %s (%s): make that directory writable."
+                            .formatted(directory, e),
                     e);
         }
     }
@@ -110,7 +115,7 @@ final class MockCluster implements SandboxCluster {
 
     @Override
     public void removeCrds() {
-        Crds.all().forEach(crd -> client.resource(crd).delete());
+        client.apiextensions().v1().customResourceDefinitions().delete();
     }
 
     @Override

@@ -40,15 +40,17 @@ class DockerRegistryIT {
             // Then
             assertThat(registry.client().head("vi/team-a/ubuntu", digest)).isEqualTo(200);
             Path ca = certificates.ca();
-            assertThat(RegistryClient.secured(registry.host(), ca, "probe", "wrong").head("vi/team-a/ubuntu", "v1"))
+            assertThat(RegistryClient.secured(registry.host(), ca, "probe", "wrong")
+                            .head("vi/team-a/ubuntu", "v1"))
                     .isEqualTo(401);
-            HttpClient trusting = HttpClient.newBuilder().sslContext(plainTrust(ca)).build();
+            HttpClient trusting =
+                    HttpClient.newBuilder().sslContext(plainTrust(ca)).build();
             int port = URI.create("https://" + registry.host()).getPort();
             assertThat(trusting.send(request("https://localhost:" + port + "/v2/"), BodyHandlers.discarding())
                             .statusCode())
                     .isEqualTo(401);
-            assertThatThrownBy(() -> trusting.send(
-                            request("https://" + registry.host() + "/v2/"), BodyHandlers.discarding()))
+            assertThatThrownBy(() ->
+                            trusting.send(request("https://" + registry.host() + "/v2/"), BodyHandlers.discarding()))
                     .isInstanceOf(SSLHandshakeException.class);
         }
     }
@@ -88,7 +90,8 @@ class DockerRegistryIT {
             assertThatThrownBy(() -> http.send(request, BodyHandlers.discarding()))
                     .isInstanceOf(HttpTimeoutException.class);
             registry.resume();
-            assertThat(http.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+            assertThat(http.send(request, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(200);
         }
     }
 
@@ -148,10 +151,11 @@ class DockerRegistryIT {
         store.load(null, null);
         try (var pem = java.nio.file.Files.newInputStream(ca)) {
             store.setCertificateEntry(
-                    "ca", java.security.cert.CertificateFactory.getInstance("X.509").generateCertificate(pem));
+                    "ca",
+                    java.security.cert.CertificateFactory.getInstance("X.509").generateCertificate(pem));
         }
-        var trust = javax.net.ssl.TrustManagerFactory.getInstance(
-                javax.net.ssl.TrustManagerFactory.getDefaultAlgorithm());
+        var trust =
+                javax.net.ssl.TrustManagerFactory.getInstance(javax.net.ssl.TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);
         var context = javax.net.ssl.SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
