@@ -1,0 +1,114 @@
+package io.rollcall.sandbox;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A real Kafka broker (KRaft, broker and controller in one) inside this JVM, bound to 127.0.0.1.
+ *
+ * <p>The data stays in the directory when the broker is closed: started there again, it has the same topics, records and
+ * group offsets, on other ports. One instance owns a directory at a time. The directory is the caller's to delete.
+ *
+ * <p>A fault inside the broker is logged and does not end the JVM, save for one case that Kafka decides: when its only
+ * log directory fails (disk full, directory removed while running) it halts the process.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+
+    private final BrokerNode node;
+    private final DirectoryLock lock;
+    private final String bootstrapServers;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private EmbeddedBroker(BrokerNode node, DirectoryLock lock, String bootstrapServers) {
+        this.node = node;
+        this.lock = lock;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /**
+     * Bounds of the data directory. Topics that are compacted grow with their keys and are not bounded by these.
+     *
+     * @param retentionBytesPerPartition what a partition whose topic sets no retention.bytes may keep, in bytes
+     * @param segmentBytes the size at which a new segment is begun, in bytes; at least 1 MiB
+     */
+    public record Options(long retentionBytesPerPartition, int segmentBytes) {
+
+        private static final int MIB = 1 << 20;
+
+        public Options {
+            if (segmentBytes < MIB) {
+                throw new IllegalArgumentException("segmentBytes is less than 1 MiB: " + segmentBytes);
+            }
+            if (retentionBytesPerPartition < segmentBytes) {
+                throw new IllegalArgumentException(
+                        "retentionBytesPerPartition is less than one segment: " + retentionBytesPerPartition);
+            }
+        }
+
+        /** 32 MiB a partition, in segments of 8 MiB. */
+        public static Options defaults() {
+            return new Options(32L * MIB, 8 * MIB);
+        }
+    }
+
+    /** {@link #start(Path, Options)} with {@link Options#defaults()}. */
+    public static EmbeddedBroker start(Path directory) {
+        return start(directory, Options.defaults());
+    }
+
+    /**
+     * Starts a broker on the directory, which is made if it is missing, and returns when it takes requests (about two
+     * seconds in a cold JVM).
+     *
+     * @throws SandboxException if another instance owns the directory, or the broker cannot start on it
+     */
+    public static EmbeddedBroker start(Path directory, Options options) {
+        requireNonNull(directory, "directory is null");
+        requireNonNull(options, "options is null");
+        DirectoryLock lock = DirectoryLock.take(directory);
+        try (LoopbackSockets sockets = new LoopbackSockets()) {
+            Path logs = directory.resolve("kafka").toAbsolutePath();
+            int brokerPort = sockets.bind(BrokerSettings.BROKER);
+            int controllerPort = sockets.bind(BrokerSettings.CONTROLLER);
+            BrokerNode node = BrokerNode.start(
+                    logs,
+                    BrokerSettings.of(logs, brokerPort, controllerPort, options),
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), controllerPort),
+                    sockets);
+            return new EmbeddedBroker(node, lock, "127.0.0.1:" + brokerPort);
+        } catch (Exception e) {
+            release(lock);
+            throw new SandboxException(
+                    "The embedded broker cannot start on %s (%s): move that directory away, or choose another."
+                            .formatted(directory, e),
+                    e);
+        }
+    }
+
+    /** What clients set as {@code bootstrap.servers}. */
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /** Stops the broker, within about five seconds, and lets go of the directory. Does nothing the second time. */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            node.stop();
+            release(lock);
+        }
+    }
+
+    private static void release(DirectoryLock lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new SandboxException("The lock of the data directory cannot be released: end this process.", e);
+        }
+    }
+}

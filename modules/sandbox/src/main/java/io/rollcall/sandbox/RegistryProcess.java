@@ -1,0 +1,110 @@
+package io.rollcall.sandbox;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** One run of the registry's program. A shutdown hook ends it when this JVM ends first. */
+final class RegistryProcess {
+
+    private static final int START_SECONDS = 15;
+    private static final int STOP_SECONDS = 3;
+
+    private final Process process;
+    private final Thread hook;
+
+    private RegistryProcess(Process process) {
+        this.process = process;
+        this.hook = new Thread(process::destroyForcibly, "registry-stop");
+    }
+
+    /** Returns when the registry says that it listens. */
+    static RegistryProcess start(Path program, Path config) {
+        try {
+            Process process = new ProcessBuilder(program.toString(), "serve", config.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            RegistryProcess started = new RegistryProcess(process);
+            Runtime.getRuntime().addShutdownHook(started.hook);
+            started.awaitListening(config);
+            return started;
+        } catch (IOException e) {
+            throw new SandboxException("%s cannot be run (%s): reinstall it.".formatted(program, e), e);
+        }
+    }
+
+    private void awaitListening(Path config) {
+        CompletableFuture<Void> listening = new CompletableFuture<>();
+        Thread reader = new Thread(() -> follow(listening), "registry-log");
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            listening.get(START_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            stop();
+            String said = e instanceof ExecutionException ? e.getCause().getMessage() : "nothing for 15 s";
+            throw new SandboxException(
+                    "docker-registry does not start with %s: mend what it says (%s).".formatted(config, said), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop();
+            throw new SandboxException("The start of docker-registry was interrupted: start it again.", e);
+        }
+    }
+
+    // reads to the end: a full pipe would stop the registry
+    private void follow(CompletableFuture<Void> listening) {
+        String last = "nothing";
+        try (BufferedReader log =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = log.readLine(); line != null; line = log.readLine()) {
+                if (line.contains("listening on ")) {
+                    listening.complete(null);
+                }
+                last = line;
+            }
+        } catch (IOException e) {
+            last = "its log cannot be read: " + e;
+        }
+        listening.completeExceptionally(new SandboxException(last));
+    }
+
+    /** Sends a signal by name; the JDK itself knows only TERM and KILL. */
+    void signal(String name) {
+        try {
+            int status = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new SandboxException("docker-registry took no SIG%s: check that it runs.".formatted(name));
+            }
+        } catch (IOException e) {
+            throw new SandboxException("No shell can be run to signal docker-registry: install one.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SandboxException("Signalling docker-registry was interrupted: try again.", e);
+        }
+    }
+
+    /** Ends it, and returns when it has ended. Does nothing the second time. */
+    void stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly().waitFor(); // a paused process hears nothing but SIGKILL
+            }
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        } catch (IllegalStateException e) {
+            process.destroyForcibly(); // the JVM is ending, and runs the hook itself
+        }
+    }
+}
