@@ -2,6 +2,7 @@ package io.rollcall.runtime.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rollcall.contract.topics.Topics;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,11 @@ public record KafkaConfig(
                 values.get(Keys.KAFKA_PARTITIONS),
                 values.get(Keys.KAFKA_REPLICATION_FACTOR),
                 values.get(Keys.KAFKA_MIN_IN_SYNC_REPLICAS));
+    }
+
+    /** The topics' names and settings. */
+    public Topics topics() {
+        return Topics.of(topicPrefix, partitions);
     }
 
     /** The same, on another broker. */

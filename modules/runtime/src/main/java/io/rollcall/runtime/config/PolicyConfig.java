@@ -2,6 +2,7 @@ package io.rollcall.runtime.config;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rollcall.contract.policy.ProbePolicy;
 import java.time.Duration;
 import java.util.List;
 
@@ -57,6 +58,24 @@ public record PolicyConfig(
     /** The policy of a registry that is given none. */
     public static PolicyConfig defaults() {
         return from(Values.none());
+    }
+
+    /** The same as the contract's named policy. */
+    public ProbePolicy toProbePolicy(String name) {
+        return new ProbePolicy(
+                name,
+                inFlight,
+                minDelay,
+                rate.perSecond(),
+                burst,
+                backoffInitial,
+                backoffMax,
+                confirmations,
+                confirmationDelay,
+                freshness,
+                connectTimeout,
+                responseTimeout,
+                totalTimeout);
     }
 
     static PolicyConfig from(Values values) {

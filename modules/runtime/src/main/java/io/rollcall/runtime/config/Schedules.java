@@ -1,11 +1,26 @@
 package io.rollcall.runtime.config;
 
-/** The type of a schedule. */
+import io.rollcall.contract.policy.CronSchedule;
+import java.util.Optional;
+
+/** The type of a schedule: empty, or what the contract reads as one. */
 final class Schedules {
 
     private Schedules() {}
 
     static Kind<String> kind() {
-        return Kinds.text("schedule", "|@\\S.*|\\S+(\\s+\\S+){4}", "give five cron fields, @every 30s, or nothing");
+        return new Kind<>("schedule", false, true, (text, directory) -> text.strip(), Schedules::complaint);
+    }
+
+    private static Optional<String> complaint(String schedule) {
+        if (schedule.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            CronSchedule.parse(schedule);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 }

@@ -1,6 +1,8 @@
 package io.rollcall.runtime.config;
 
+import io.rollcall.contract.policy.CronSchedule;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One pass over all Ready images.
@@ -16,9 +18,9 @@ public record SweepConfig(String schedule, Duration spread) {
         Keys.SWEEP_SPREAD.check(spread);
     }
 
-    /** Whether there is a sweep at all. */
-    public boolean enabled() {
-        return !schedule.isEmpty();
+    /** The schedule, where there is a sweep at all. */
+    public Optional<CronSchedule> cron() {
+        return schedule.isEmpty() ? Optional.empty() : Optional.of(CronSchedule.parse(schedule));
     }
 
     static SweepConfig from(Values values) {

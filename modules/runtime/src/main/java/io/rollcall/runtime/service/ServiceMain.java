@@ -6,6 +6,7 @@ import io.rollcall.runtime.config.ConfigHelp;
 import io.rollcall.runtime.config.ConfigLoader;
 import io.rollcall.runtime.config.Loaded;
 import io.rollcall.runtime.config.RollcallConfig;
+import io.rollcall.runtime.health.Health;
 import io.rollcall.runtime.http.HttpEdge;
 import io.rollcall.runtime.log.LogKeys;
 import java.io.IOException;
@@ -116,7 +117,6 @@ public final class ServiceMain {
     }
 
     private int live(ServiceContext context, CompletableFuture<Void> asked) {
-        context.health().waiting("service", "the service is starting; wait.");
         Service service = factory.create(context);
         start(service, context.health());
         Optional<String> failure = asked.thenApply(ignored -> Optional.<String>empty())
@@ -130,7 +130,7 @@ public final class ServiceMain {
     private static void start(Service service, Health health) {
         try {
             service.start();
-            health.ok("service");
+            health.started();
         } catch (RuntimeException e) {
             LOG.atDebug().setCause(e).log("start failed");
             health.fail("cannot start (" + e.getMessage() + "); set ROLLCALL_LOG_LEVEL=DEBUG for the stack trace.");

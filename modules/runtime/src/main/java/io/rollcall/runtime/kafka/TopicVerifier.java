@@ -1,0 +1,61 @@
+package io.rollcall.runtime.kafka;
+
+import io.rollcall.contract.topics.TopicSpec;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Compares a topic as it is with a topic as it must be. Pure. */
+final class TopicVerifier {
+
+    private TopicVerifier() {}
+
+    /**
+     * @param partitions how many the topic has
+     * @param replicas the fewest that a partition of it has
+     * @param settings the topic's settings, defaults of the broker included
+     */
+    static TopicCheck verify(TopicSpec spec, int partitions, int replicas, Map<String, String> settings) {
+        if (partitions != spec.partitions()) {
+            return new TopicCheck.Wrong(
+                    spec.name(),
+                    "partitions",
+                    String.valueOf(partitions),
+                    String.valueOf(spec.partitions()),
+                    "set kafka.partitions to %d, or choose a new kafka.topicPrefix".formatted(partitions));
+        }
+        for (Map.Entry<String, String> wanted : new TreeMap<>(spec.settings()).entrySet()) {
+            String has = settings.getOrDefault(wanted.getKey(), "none");
+            if (!same(wanted.getValue(), has)) {
+                return wrong(spec, wanted.getKey(), has, wanted.getValue());
+            }
+        }
+        int inSync = Integer.parseInt(settings.getOrDefault("min.insync.replicas", "1"));
+        if (inSync > replicas) {
+            // With acks=all no record would ever be accepted.
+            return wrong(spec, "min.insync.replicas", String.valueOf(inSync), String.valueOf(replicas));
+        }
+        return new TopicCheck.Ok(spec.name());
+    }
+
+    private static TopicCheck wrong(TopicSpec spec, String setting, String has, String wants) {
+        return new TopicCheck.Wrong(
+                spec.name(),
+                setting,
+                has,
+                wants,
+                "run kafka-configs.sh --alter --entity-type topics --entity-name %s --add-config %s=%s"
+                        .formatted(spec.name(), setting, wants.contains(",") ? "[" + wants + "]" : wants));
+    }
+
+    /** Lists are the same in any order. */
+    private static boolean same(String wanted, String has) {
+        return parts(wanted).equals(parts(has));
+    }
+
+    private static Set<String> parts(String value) {
+        return Arrays.stream(value.split(",", -1)).map(String::strip).collect(Collectors.toSet());
+    }
+}

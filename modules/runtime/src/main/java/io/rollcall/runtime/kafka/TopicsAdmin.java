@@ -1,0 +1,78 @@
+package io.rollcall.runtime.kafka;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rollcall.contract.topics.TopicSpec;
+import io.rollcall.runtime.config.KafkaConfig;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Creates and verifies topics. Never changes a topic that exists. Holds no connection between calls;
+ * a call takes at most a few times its timeout. Safe for use by several threads.
+ */
+public final class TopicsAdmin {
+
+    private final Map<String, Object> settings;
+    private final KafkaConfig kafka;
+    private final Duration timeout;
+
+    /**
+     * @param settings of an admin client, as {@link KafkaSettings#admin} gives them
+     * @param kafka the brokers, for messages, and the replicas of topics that are created
+     * @param timeout longest wait for one answer of the broker
+     */
+    public TopicsAdmin(Map<String, Object> settings, KafkaConfig kafka, Duration timeout) {
+        this.settings = Map.copyOf(settings);
+        this.kafka = requireNonNull(kafka, "kafka is null");
+        this.timeout = requireNonNull(timeout, "timeout is null");
+    }
+
+    /**
+     * Creates the topics that are missing, waits until each partition of all of them has a leader that
+     * serves, and verifies those that existed. One answer a topic, in the order of the specs.
+     *
+     * @throws InterruptedException when interrupted; topics may have been created
+     */
+    public List<TopicCheck> ensure(List<TopicSpec> specs) throws InterruptedException {
+        return withAdmin(specs, session -> session.check(specs, true));
+    }
+
+    /** Verifies the topics and creates none. */
+    public List<TopicCheck> describe(List<TopicSpec> specs) throws InterruptedException {
+        return withAdmin(specs, session -> session.check(specs, false));
+    }
+
+    private interface Call {
+        List<TopicCheck> run(TopicsSession session) throws InterruptedException;
+    }
+
+    private List<TopicCheck> withAdmin(List<TopicSpec> specs, Call call) throws InterruptedException {
+        // A new client each time: where a broker's name does not resolve yet, none can be made.
+        Map<String, Object> bounded = new HashMap<>(settings);
+        bounded.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));
+        bounded.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));
+        Admin admin;
+        try {
+            admin = Admin.create(bounded);
+        } catch (KafkaException e) {
+            return specs.stream().map(failed("access", e)).toList();
+        }
+        try {
+            return call.run(new TopicsSession(admin, kafka, timeout));
+        } finally {
+            admin.close(Duration.ZERO);
+        }
+    }
+
+    private Function<TopicSpec, TopicCheck> failed(String right, Throwable e) {
+        return spec -> KafkaFailures.check(spec.name(), right, kafka.bootstrapServers(), e);
+    }
+}
