@@ -18,7 +18,6 @@ import io.rollcall.watcher.cluster.Watches;
 import io.rollcall.watcher.log.ImagesLog;
 import io.rollcall.watcher.log.Inbox;
 import io.rollcall.watcher.log.LogSettings;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -52,7 +51,7 @@ public final class WatcherService implements Service {
         KubernetesClient client;
         try {
             client = KubernetesClients.of(context.config().kubernetes());
-        } catch (UncheckedIOException | KubernetesClientException e) {
+        } catch (KubernetesClientException e) {
             context.health()
                     .fail("the kubeconfig cannot be used (%s); correct kubernetes.kubeconfig and kubernetes.context."
                             .formatted(e.getMessage()));
