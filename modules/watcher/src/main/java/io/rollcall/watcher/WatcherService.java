@@ -37,7 +37,11 @@ public final class WatcherService implements Service {
 
     /** Watches VirtualImages and ClusterVirtualImages. */
     public WatcherService(ServiceContext context) {
-        this(context, ImageKinds.all(context.config().recheck().min(), context.config().recheck().max()));
+        this(
+                context,
+                ImageKinds.all(
+                        context.config().recheck().min(),
+                        context.config().recheck().max()));
     }
 
     /** Watches these kinds. */
@@ -92,7 +96,7 @@ public final class WatcherService implements Service {
     @Override
     public void stop(Duration within) {
         if (log != null) {
-            log.stop(within);
+            log.stop(within.multipliedBy(4).dividedBy(5));
             watches.close();
         }
     }

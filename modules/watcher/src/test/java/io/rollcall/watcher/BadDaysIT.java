@@ -1,17 +1,16 @@
 package io.rollcall.watcher;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.image.ImageState;
+import io.rollcall.contract.topics.Topics;
 import io.rollcall.runtime.config.RollcallConfig;
 import io.rollcall.runtime.kafka.KafkaSettings;
 import io.rollcall.runtime.kafka.TopicsAdmin;
-import io.rollcall.contract.topics.Topics;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.rollcall.sandbox.Crds;
 import io.rollcall.testkit.RealParts;
 import java.io.IOException;
@@ -81,10 +80,7 @@ class BadDaysIT {
     @Test
     void shouldDeleteNothingWhenTheListOmitsWhatTheServerHas() {
         // Given
-        api.script(
-                OBJECT,
-                200,
-                """
+        api.script(OBJECT, 200, """
                 {"apiVersion":"virtualization.deckhouse.io/v1alpha2","kind":"VirtualImage",
                  "metadata":{"namespace":"team-a","name":"ubuntu","uid":"uid-1","resourceVersion":"60"},
                  "status":{"phase":"ImageLost"}}
@@ -95,7 +91,8 @@ class BadDaysIT {
 
             // Then
             eventually().untilAsserted(() -> assertThat(topic.phase(KEY)).isEqualTo("ImageLost"));
-            assertThat(topic.history(KEY)).hasSize(2).allSatisfy(state -> assertThat(state).isPresent());
+            assertThat(topic.history(KEY)).hasSize(2).allSatisfy(state -> assertThat(state)
+                    .isPresent());
             assertThat(replica.count("rollcall.images.tombstones")).isZero();
         }
     }
@@ -160,8 +157,7 @@ class BadDaysIT {
     @Test
     void shouldTellAndWatchAllTheSameWhenTheCrdHasNoImageLost() {
         // Given
-        String crd = Serialization.asJson(
-                Crds.virtualImages());
+        String crd = Serialization.asJson(Crds.virtualImages());
         api.script("/customresourcedefinitions/" + VI, 200, crd.replace("\"ImageLost\"", "\"Elsewhere\""));
         api.script(OBJECT, 404, "");
 
@@ -169,9 +165,12 @@ class BadDaysIT {
         try (Replica replica = Replica.start(config, "one")) {
 
             // Then
-            eventually().untilAsserted(() -> assertThat(replica.sentence(VI))
-                    .isEqualTo("the CRD virtualimages.virtualization.deckhouse.io does not allow ImageLost in"
-                            + " status.phase, so it could not be written; upgrade its operator to a release that has it."));
+            eventually()
+                    .untilAsserted(
+                            () -> assertThat(replica.sentence(VI))
+                                    .isEqualTo(
+                                            "the CRD virtualimages.virtualization.deckhouse.io does not allow ImageLost in"
+                                                    + " status.phase, so it could not be written; upgrade its operator to a release that has it."));
             eventually().untilAsserted(() -> assertThat(topic.phase(KEY)).isEqualTo("tombstone"));
         }
     }

@@ -58,8 +58,8 @@ class NewKindIT {
             eventually().untilAsserted(() -> assertThat(replica.sentence(kind.crd()))
                     .isEqualTo("the CRD %s does not exist in this cluster;".formatted(kind.crd())
                             + " install the operator that brings it, or apply it with kubectl."));
-            eventually().untilAsserted(
-                    () -> assertThat(bus.images().phase(new ImageKey(image.crd(), namespace, "ubuntu")))
+            eventually()
+                    .untilAsserted(() -> assertThat(bus.images().phase(new ImageKey(image.crd(), namespace, "ubuntu")))
                             .isEqualTo("Ready"));
             assertThat(replica.isReady()).isFalse();
             assertThat(replica.health().alive()).isTrue();

@@ -63,17 +63,15 @@ final class ScriptedApi implements AutoCloseable {
     }
 
     Path kubeconfig(Path directory) throws IOException {
-        return Files.writeString(
-                directory.resolve("kubeconfig"),
-                """
+        return Files.writeString(directory.resolve("kubeconfig"), """
                 apiVersion: v1
                 kind: Config
                 current-context: scripted
                 clusters: [{name: scripted, cluster: {server: "http://127.0.0.1:%d"}}]
                 users: [{name: scripted, user: {}}]
                 contexts: [{name: scripted, context: {cluster: scripted, user: scripted}}]
-                """
-                        .formatted(server.getAddress().getPort()));
+                """.formatted(
+                        server.getAddress().getPort()));
     }
 
     private void answer(HttpExchange exchange) {

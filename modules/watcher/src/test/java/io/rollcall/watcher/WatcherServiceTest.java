@@ -26,11 +26,10 @@ class WatcherServiceTest {
         service.start();
 
         // Then
-        assertThat(context.health().failed())
-                .hasValueSatisfying(sentence -> assertThat(sentence)
-                        .startsWith("the kubeconfig cannot be used (")
-                        .endsWith("correct kubernetes.kubeconfig and kubernetes.context.")
-                        .doesNotContain("\n"));
+        assertThat(context.health().failed()).hasValueSatisfying(sentence -> assertThat(sentence)
+                .startsWith("the kubeconfig cannot be used (")
+                .endsWith("correct kubernetes.kubeconfig and kubernetes.context.")
+                .doesNotContain("\n"));
         service.stop(Duration.ofSeconds(1));
     }
 

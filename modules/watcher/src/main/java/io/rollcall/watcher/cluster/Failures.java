@@ -15,10 +15,12 @@ final class Failures {
                     .formatted(server, rootCause(e));
         }
         return switch (e.getCode()) {
-            case 401 -> "%s does not accept the credentials (401); renew the token or certificate of the kubeconfig."
-                    .formatted(server);
-            case 403 -> "%s forbids a request (%s); grant this service's account the rights that it names."
-                    .formatted(server, clause(e));
+            case 401 ->
+                "%s does not accept the credentials (401); renew the token or certificate of the kubeconfig."
+                        .formatted(server);
+            case 403 ->
+                "%s forbids a request (%s); grant this service's account the rights that it names."
+                        .formatted(server, clause(e));
             default -> "%s answers %d (%s); look at its log.".formatted(server, e.getCode(), clause(e));
         };
     }

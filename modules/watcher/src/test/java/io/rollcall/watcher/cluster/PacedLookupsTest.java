@@ -53,8 +53,8 @@ class PacedLookupsTest {
             lookups.ask(KEY, answers::add);
 
             // Then
-            await().untilAsserted(() -> assertThat(answers)
-                    .containsExactly(new Answer.Failed("java.lang.IllegalStateException: broken")));
+            await().untilAsserted(() ->
+                    assertThat(answers).containsExactly(new Answer.Failed("java.lang.IllegalStateException: broken")));
         }
     }
 
