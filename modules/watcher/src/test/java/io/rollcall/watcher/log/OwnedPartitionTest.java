@@ -28,8 +28,8 @@ class OwnedPartitionTest {
         sees("u", "5", "Ready");
 
         // When
-        partition.touch(KEY);
         partition.reached(9);
+        partition.touch(KEY);
         partition.work(100);
 
         // Then
