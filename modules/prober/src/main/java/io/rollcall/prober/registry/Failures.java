@@ -17,6 +17,7 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
 
 /** What it means that no answer came. Decided by an exception's type, never by its text. */
 final class Failures {
@@ -46,7 +47,7 @@ final class Failures {
             return Reason.CONNECTION_RESET;
         } else if (error instanceof SocketException socket) {
             return socket(socket, connected);
-        } else if (error instanceof HttpException) {
+        } else if (error instanceof HttpException || error instanceof MessageConstraintException) {
             return Reason.NOT_A_REGISTRY;
         }
         return error instanceof IOException && connected ? Reason.CONNECTION_RESET : Reason.UNREACHABLE;

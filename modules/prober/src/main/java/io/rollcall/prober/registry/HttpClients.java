@@ -4,6 +4,7 @@ import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.runtime.config.RegistryConfig;
 import io.rollcall.runtime.log.LogKeys;
 import io.rollcall.runtime.service.Version;
+import java.nio.channels.ClosedSelectorException;
 import java.time.Duration;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -24,6 +25,7 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Makes HTTP clients that do nothing by themselves: HTTP/1.1 alone, no redirects, retries, cookies, challenges, proxies or
@@ -81,10 +83,7 @@ final class HttpClients {
                         .setIoThreadCount(1)
                         .setSoTimeout(timeout(policy.responseTimeout()))
                         .build())
-                .setIoReactorExceptionCallback(error -> LOG.atError()
-                        .addKeyValue(LogKeys.REGISTRY, registry.host())
-                        .setCause(error)
-                        .log("the client's I/O thread failed"))
+                .setIoReactorExceptionCallback(error -> tell(registry, error))
                 .setHttp1Config(Http1Config.custom()
                         .setMaxLineLength(MAX_LINE)
                         .setMaxHeaderCount(MAX_HEADERS)
@@ -107,6 +106,14 @@ final class HttpClients {
                 .disableAuthCaching()
                 .disableContentCompression()
                 .build();
+    }
+
+    private static void tell(RegistryConfig registry, Exception error) {
+        // the selector is closed under its thread when a client is closed at once
+        LOG.atLevel(error instanceof ClosedSelectorException ? Level.DEBUG : Level.ERROR)
+                .addKeyValue(LogKeys.REGISTRY, registry.host())
+                .setCause(error)
+                .log("the client's I/O thread failed");
     }
 
     private static Timeout timeout(Duration duration) {

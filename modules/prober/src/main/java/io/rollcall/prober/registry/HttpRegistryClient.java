@@ -83,8 +83,21 @@ final class HttpRegistryClient implements RegistryClient {
             this.reference = reference;
         }
 
+        // in this order, so that a close in between ends it too
         void start() {
             running.add(this);
+            if (closed) {
+                endAsClosed();
+            }
+            try {
+                limit();
+                send("HEAD", null, true);
+            } catch (RejectedExecutionException e) {
+                endAsClosed();
+            }
+        }
+
+        private void limit() {
             ScheduledFuture<?> limit = timer.schedule(
                     () -> end(Ruling.inconclusive(Reason.TIMEOUT, "no verdict within " + policy.totalTimeout())),
                     policy.totalTimeout().toMillis(),
@@ -94,11 +107,6 @@ final class HttpRegistryClient implements RegistryClient {
                 running.remove(this);
                 exchange.cancel(true);
             });
-            if (closed) {
-                endAsClosed();
-            } else {
-                send("HEAD", null, true);
-            }
         }
 
         private void send(String method, Reply head, boolean mayRepeat) {

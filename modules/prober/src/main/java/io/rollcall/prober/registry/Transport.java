@@ -3,22 +3,15 @@ package io.rollcall.prober.registry;
 import io.rollcall.contract.image.ImageReference;
 import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.runtime.config.RegistryConfig;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import javax.net.ssl.SSLException;
-import java.io.InterruptedIOException;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
 import org.apache.hc.core5.io.CloseMode;
@@ -64,56 +57,20 @@ final class Transport implements AutoCloseable {
         request.setHeader(HttpHeaders.ACCEPT, ACCEPT);
         credentials.ifPresent(
                 file -> request.setHeader(HttpHeaders.AUTHORIZATION, file.current().basic()));
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        HttpClientContext context = HttpClientContext.create();
-        ReplyConsumer consumer = new ReplyConsumer();
+        Exchange exchange = new Exchange();
         Future<Reply> running = http.execute(
                 target,
                 new BasicRequestProducer(request, null),
-                consumer,
+                exchange.consumer(),
                 null,
-                context,
-                callback(outcome, consumer, context));
-        var unused = outcome.whenComplete((done, error) -> {
-            if (outcome.isCancelled()) {
+                exchange.context(),
+                exchange);
+        var unused = exchange.outcome().whenComplete((done, error) -> {
+            if (exchange.outcome().isCancelled()) {
                 running.cancel(true);
             }
         });
-        return outcome;
-    }
-
-    private static FutureCallback<Reply> callback(
-            CompletableFuture<Outcome> outcome, ReplyConsumer consumer, HttpClientContext context) {
-        return new FutureCallback<>() {
-            @Override
-            public void completed(Reply reply) {
-                outcome.complete(new Outcome.Replied(reply));
-            }
-
-            @Override
-            public void failed(Exception error) {
-                if (error instanceof ReplyConsumer.BodyTooLongException cut) {
-                    completed(cut.reply());
-                } else {
-                    boolean connected = context.getAttribute(HttpClients.CONNECTED) != null;
-                    boolean stale = !consumer.hasBegun() && isStale(error, context.getEndpointDetails());
-                    outcome.complete(new Outcome.Failed(error, connected, stale));
-                }
-            }
-
-            @Override
-            public void cancelled() {
-                failed(new InterruptedIOException("the request was cancelled"));
-            }
-        };
-    }
-
-    private static boolean isStale(Exception error, EndpointDetails connection) {
-        boolean kept = connection != null && connection.getResponseCount() > 0;
-        boolean broken = error instanceof IOException
-                && !(error instanceof InterruptedIOException)
-                && !(error instanceof SSLException);
-        return error instanceof RequestNotExecutedException || (kept && broken);
+        return exchange.outcome();
     }
 
     /** Gives up all connections that carry nothing now: the next request makes a new one. */
