@@ -43,8 +43,8 @@ final class Transport implements AutoCloseable {
     /** @throws RegistrySetupException if the registry's ca or docker config is of no use */
     Transport(RegistryConfig registry, ProbePolicy policy, Clock clock) {
         this.target = Endpoint.of(registry).target();
-        this.credentials =
-                registry.dockerConfig().map(file -> CredentialsFile.open(file, registry.host().toLowerCase(Locale.ROOT), clock));
+        this.credentials = registry.dockerConfig()
+                .map(file -> CredentialsFile.open(file, registry.host().toLowerCase(Locale.ROOT), clock));
         this.pool = HttpClients.pool(registry, policy);
         this.http = HttpClients.client(registry, policy, pool);
         http.start();
@@ -55,8 +55,8 @@ final class Transport implements AutoCloseable {
         BasicHttpRequest request = new BasicHttpRequest(
                 method, target, "/v2/" + reference.repository() + "/manifests/" + reference.reference());
         request.setHeader(HttpHeaders.ACCEPT, ACCEPT);
-        credentials.ifPresent(
-                file -> request.setHeader(HttpHeaders.AUTHORIZATION, file.current().basic()));
+        credentials.ifPresent(file ->
+                request.setHeader(HttpHeaders.AUTHORIZATION, file.current().basic()));
         Exchange exchange = new Exchange();
         Future<Reply> running = http.execute(
                 target,

@@ -64,7 +64,8 @@ class CheckTest {
             })
     void shouldAskNobodyWhenThereIsNobodyToAsk(String text, String words) {
         try (RegistryClients clients = open(plain("registry.example"))) {
-            assertThat(Check.words(new Check(clients, Clock.systemUTC()).ask(text))).isEqualTo(words);
+            assertThat(Check.words(new Check(clients, Clock.systemUTC()).ask(text)))
+                    .isEqualTo(words);
         }
     }
 
@@ -81,8 +82,8 @@ class CheckTest {
     @Test
     void shouldRoundUpTheWaitThatWasAskedFor() {
         // Given
-        Answer answer = new Answer(
-                new Verdict.Inconclusive(Reason.THROTTLED, 1_001L), HttpEvidence.none(null), NOW, NOW);
+        Answer answer =
+                new Answer(new Verdict.Inconclusive(Reason.THROTTLED, 1_001L), HttpEvidence.none(null), NOW, NOW);
 
         // Then
         assertThat(Check.words(answer)).endsWith("; ask again in 2 s");

@@ -54,8 +54,8 @@ class ConnectionsTest {
                     .toList();
 
             // Then
-            assertThat(answers).allSatisfy(answer -> assertThat(answer.join().verdict())
-                    .isEqualTo(new Present(DIGEST)));
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer.join().verdict()).isEqualTo(new Present(DIGEST)));
             assertThat(server.requests()).hasSize(500);
             assertThat(server.connections()).isBetween(1, 8);
         }
@@ -179,8 +179,7 @@ class ConnectionsTest {
             }
         };
         try (WireServer server = WireServer.start(trickle);
-                RegistryClients clients =
-                        open(plain(server.host(), Duration.ofMillis(400), Duration.ofMillis(500)))) {
+                RegistryClients clients = open(plain(server.host(), Duration.ofMillis(400), Duration.ofMillis(500)))) {
             // When
             Answer answer = ask(clients, server.host() + "/vi/ubuntu:v1");
 
@@ -194,8 +193,7 @@ class ConnectionsTest {
     @Test
     void shouldFreeItsConnectionsWhenProbesTimeOut() throws IOException {
         try (WireServer server = WireServer.start(HANG, HANG, HANG, HANG, HANG, HANG, HANG, HANG, SERVE);
-                RegistryClients clients =
-                        open(plain(server.host(), Duration.ofMillis(300), Duration.ofMillis(300)))) {
+                RegistryClients clients = open(plain(server.host(), Duration.ofMillis(300), Duration.ofMillis(300)))) {
             // Given
             RegistryClient client = clients.of(server.host()).orElseThrow();
             List<CompletableFuture<Answer>> hung = IntStream.range(0, 8)

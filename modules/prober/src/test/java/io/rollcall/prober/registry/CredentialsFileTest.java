@@ -103,8 +103,9 @@ class CredentialsFileTest {
         Path missing = directory.resolve("none.json");
         assertThatThrownBy(() -> CredentialsFile.open(missing, HOST, clock))
                 .isInstanceOf(RegistrySetupException.class)
-                .hasMessage("The docker config %s cannot be read; create it, and give this process the right to read it."
-                        .formatted(missing));
+                .hasMessage(
+                        "The docker config %s cannot be read; create it, and give this process the right to read it."
+                                .formatted(missing));
     }
 
     // as a mounted secret changes: another file takes the name

@@ -21,7 +21,8 @@ class DockerConfigTest {
 
     @Test
     void shouldReadUserAndPasswordWhenTheyStandAlone() {
-        assertThat(read(REGISTRY, "{\"username\":\"probe\",\"password\":\"s3:cret\"}")).isEqualTo(PROBE);
+        assertThat(read(REGISTRY, "{\"username\":\"probe\",\"password\":\"s3:cret\"}"))
+                .isEqualTo(PROBE);
     }
 
     @Test
@@ -54,7 +55,8 @@ class DockerConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"registry.example:5001", "other.example:5000", "example:5000", "evil-registry.example:5000"})
+    @ValueSource(
+            strings = {"registry.example:5001", "other.example:5000", "example:5000", "evil-registry.example:5000"})
     void shouldNotGiveAnotherHostsCredentials(String key) {
         assertThat(why(read(key, auth("probe:s3:cret"))))
                 .isEqualTo("has no entry for registry.example:5000; add one under \"auths\"");
@@ -78,7 +80,8 @@ class DockerConfigTest {
     @ValueSource(strings = {"s3cret!", "czNjcmV0", "OnMzY3JldA=="})
     void shouldShowNothingWhenAuthIsNotUserAndPassword(String auth) {
         assertThat(why(read(REGISTRY, "{\"auth\":\"" + auth + "\"}")))
-                .isEqualTo("has an auth for registry.example:5000 that is not base64 of user:password; run docker login");
+                .isEqualTo(
+                        "has an auth for registry.example:5000 that is not base64 of user:password; run docker login");
     }
 
     @ParameterizedTest

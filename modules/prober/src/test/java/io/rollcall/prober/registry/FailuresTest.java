@@ -70,8 +70,8 @@ class FailuresTest {
         Reply head = new Reply(404, null, null, null, null, "");
 
         // When
-        HttpEvidence evidence =
-                Failures.ruling(head, new SocketTimeoutException("a\nb".repeat(500)), true).evidence();
+        HttpEvidence evidence = Failures.ruling(head, new SocketTimeoutException("a\nb".repeat(500)), true)
+                .evidence();
 
         // Then
         assertThat(evidence.status()).isEqualTo(404);

@@ -119,7 +119,9 @@ class ScriptedAnswersTest {
         // Given
         elsewhere.manifest("vi/ubuntu", "v1", ScriptedAnswer.present(DIGEST));
         registry.manifest(
-                "vi/ubuntu", "v1", ScriptedAnswer.redirect("http://" + elsewhere.host() + "/v2/vi/ubuntu/manifests/v1"));
+                "vi/ubuntu",
+                "v1",
+                ScriptedAnswer.redirect("http://" + elsewhere.host() + "/v2/vi/ubuntu/manifests/v1"));
 
         // When
         Answer answer = answer();
@@ -187,7 +189,10 @@ class ScriptedAnswersTest {
 
         // When
         try (RegistryClients clients = open(Settings.inCluster(
-                registry.host().replace("127.0.0.1", "localhost"), Optional.of(dockerConfig), Optional.empty(), true))) {
+                registry.host().replace("127.0.0.1", "localhost"),
+                Optional.of(dockerConfig),
+                Optional.empty(),
+                true))) {
             ask(clients, Settings.IN_CLUSTER + "/vi/ubuntu:v1");
         }
 

@@ -88,7 +88,7 @@ class SecuredRegistryIT {
             assertThat(denied.verdict()).isEqualTo(new Inconclusive(Reason.DENIED));
             assertThat(denied.evidence().status()).isEqualTo(401);
             await().untilAsserted(
-                    () -> assertThat(ask(clients, IMAGE).verdict()).isEqualTo(new Present(digest)));
+                            () -> assertThat(ask(clients, IMAGE).verdict()).isEqualTo(new Present(digest)));
         }
     }
 
@@ -103,7 +103,8 @@ class SecuredRegistryIT {
     @Test
     void shouldNotTrustAnotherAuthority() {
         // Given
-        Path another = Certificates.in(directory.resolve("another"), Clock.systemUTC()).ca();
+        Path another =
+                Certificates.in(directory.resolve("another"), Clock.systemUTC()).ca();
 
         // When / Then
         try (RegistryClients clients = open(asConfigured(secured.dockerConfig(), another))) {
@@ -113,8 +114,8 @@ class SecuredRegistryIT {
 
     @Test
     void shouldNotTrustItsAuthorityWhenItIsNotConfigured() {
-        try (RegistryClients clients = open(inCluster(
-                secured.registry().host(), Optional.of(secured.dockerConfig()), Optional.empty(), false))) {
+        try (RegistryClients clients = open(
+                inCluster(secured.registry().host(), Optional.of(secured.dockerConfig()), Optional.empty(), false))) {
             assertThat(ask(clients, IMAGE).verdict()).isEqualTo(new Inconclusive(Reason.TLS_FAILURE));
         }
     }
@@ -124,12 +125,7 @@ class SecuredRegistryIT {
         // Given
         String host = secured.registry().host();
         RegistryConfig byAddress = new RegistryConfig(
-                host,
-                Optional.empty(),
-                Optional.of(secured.ca()),
-                Optional.empty(),
-                false,
-                PolicyConfig.defaults());
+                host, Optional.empty(), Optional.of(secured.ca()), Optional.empty(), false, PolicyConfig.defaults());
 
         // When / Then
         try (RegistryClients clients = open(byAddress)) {

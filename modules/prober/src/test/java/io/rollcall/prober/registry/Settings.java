@@ -27,7 +27,8 @@ final class Settings {
     }
 
     /** Reached by its in-cluster name at another address. */
-    static RegistryConfig inCluster(String connectTo, Optional<Path> dockerConfig, Optional<Path> ca, boolean plainHttp) {
+    static RegistryConfig inCluster(
+            String connectTo, Optional<Path> dockerConfig, Optional<Path> ca, boolean plainHttp) {
         return new RegistryConfig(
                 IN_CLUSTER, dockerConfig, ca, Optional.of(connectTo), plainHttp, PolicyConfig.defaults());
     }

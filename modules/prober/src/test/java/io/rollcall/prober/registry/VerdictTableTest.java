@@ -97,8 +97,7 @@ class VerdictTableTest {
 
     @Test
     void shouldNotBeAbsentWhenOnlyTheTypeWasNotAccepted() {
-        String body = error(
-                "MANIFEST_UNKNOWN", "OCI manifest found, but accept header does not support OCI manifests");
+        String body = error("MANIFEST_UNKNOWN", "OCI manifest found, but accept header does not support OCI manifests");
         assertThat(confirmed(404, reply(404, body))).isEqualTo(new Inconclusive(Reason.UNEXPECTED_ANSWER));
     }
 
@@ -176,8 +175,8 @@ class VerdictTableTest {
     @Test
     void shouldNotKeepAContentTypeOfAnyLength() {
         // When
-        HttpEvidence evidence = VerdictTable.judge(TAG, ok("x".repeat(5_000), "1", DIGEST), NOW)
-                .evidence();
+        HttpEvidence evidence =
+                VerdictTable.judge(TAG, ok("x".repeat(5_000), "1", DIGEST), NOW).evidence();
 
         // Then
         assertThat(evidence.contentType()).hasSize(100);
