@@ -1,8 +1,6 @@
 package io.rollcall.prober.registry;
 
-import io.rollcall.contract.probe.HttpEvidence;
 import io.rollcall.contract.probe.Reason;
-import io.rollcall.contract.probe.Verdict;
 import io.rollcall.prober.registry.VerdictTable.Ruling;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -30,10 +28,7 @@ final class Failures {
      * @param connected whether the exception came on a connection that stood, its TLS session included
      */
     static Ruling ruling(Reply head, Throwable error, boolean connected) {
-        Reason reason = reason(error, connected);
-        return new Ruling(
-                new Verdict.Inconclusive(reason),
-                new HttpEvidence(head == null ? null : head.status(), null, null, null, detail(error)));
+        return Ruling.inconclusive(reason(error, connected), head, detail(error));
     }
 
     static Reason reason(Throwable error, boolean connected) {

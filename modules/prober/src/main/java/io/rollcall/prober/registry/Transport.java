@@ -8,14 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
 
 /**
  * Sends single requests to one registry over its pool of kept connections. {@link #send} may block while a host name is
@@ -35,19 +31,30 @@ final class Transport implements AutoCloseable {
             "application/vnd.oci.image.manifest.v1+json",
             "application/vnd.oci.image.index.v1+json");
 
+    private final RegistryConfig registry;
+    private final ProbePolicy policy;
     private final HttpHost target;
     private final Optional<CredentialsFile> credentials;
-    private final PoolingAsyncClientConnectionManager pool;
-    private final CloseableHttpAsyncClient http;
+    private Connections connections;
+    private boolean closed;
 
     /** @throws RegistrySetupException if the registry's ca or docker config is of no use */
     Transport(RegistryConfig registry, ProbePolicy policy, Clock clock) {
+        this.registry = registry;
+        this.policy = policy;
         this.target = Endpoint.of(registry).target();
         this.credentials = registry.dockerConfig()
                 .map(file -> CredentialsFile.open(file, registry.host().toLowerCase(Locale.ROOT), clock));
-        this.pool = HttpClients.pool(registry, policy);
-        this.http = HttpClients.client(registry, policy, pool);
-        http.start();
+        this.connections = Connections.open(registry, policy);
+    }
+
+    /** Those that stand, or new ones if their I/O thread has failed: it would fail for good. */
+    synchronized Connections connections() {
+        if (connections.areBroken() && !closed) {
+            connections.close();
+            connections = Connections.open(registry, policy);
+        }
+        return connections;
     }
 
     /** @return completes with an outcome, never exceptionally; to cancel it breaks off the exchange */
@@ -58,13 +65,15 @@ final class Transport implements AutoCloseable {
         credentials.ifPresent(file ->
                 request.setHeader(HttpHeaders.AUTHORIZATION, file.current().basic()));
         Exchange exchange = new Exchange();
-        Future<Reply> running = http.execute(
-                target,
-                new BasicRequestProducer(request, null),
-                exchange.consumer(),
-                null,
-                exchange.context(),
-                exchange);
+        Future<Reply> running = connections()
+                .http()
+                .execute(
+                        target,
+                        new BasicRequestProducer(request, null),
+                        exchange.consumer(),
+                        null,
+                        exchange.context(),
+                        exchange);
         var unused = exchange.outcome().whenComplete((done, error) -> {
             if (exchange.outcome().isCancelled()) {
                 running.cancel(true);
@@ -74,13 +83,14 @@ final class Transport implements AutoCloseable {
     }
 
     /** Gives up all connections that carry nothing now: the next request makes a new one. */
-    void dropIdle() {
-        pool.closeIdle(TimeValue.ZERO_MILLISECONDS);
+    synchronized void dropIdle() {
+        connections.dropIdle();
     }
 
     /** Breaks off everything. */
     @Override
-    public void close() {
-        http.close(CloseMode.IMMEDIATE);
+    public synchronized void close() {
+        closed = true;
+        connections.close();
     }
 }

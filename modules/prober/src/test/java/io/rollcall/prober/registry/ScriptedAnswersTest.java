@@ -6,6 +6,7 @@ import static io.rollcall.prober.registry.Settings.open;
 import static io.rollcall.prober.registry.Settings.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.contract.probe.HttpEvidence;
 import io.rollcall.contract.probe.Reason;
 import io.rollcall.contract.probe.Verdict;
 import io.rollcall.contract.probe.Verdict.Absent;
@@ -163,6 +164,24 @@ class ScriptedAnswersTest {
         // Then
         assertThat(answer.verdict()).isEqualTo(new Inconclusive(Reason.TIMEOUT));
         assertThat(answer.evidence().status()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldKeepTheHeadsStatusWhenTimeRunsOutInBetween() {
+        // Given
+        ScriptedAnswer gone = ScriptedAnswer.registryError(404, "MANIFEST_UNKNOWN");
+        registry.script("HEAD", "/v2/vi/ubuntu/manifests/v1", gone.after(Duration.ofMillis(600)));
+        registry.script("GET", "/v2/vi/ubuntu/manifests/v1", gone.after(Duration.ofMillis(900)));
+
+        // When
+        Answer answer;
+        try (RegistryClients clients = open(plain(registry.host(), Duration.ofSeconds(1), Duration.ofSeconds(1)))) {
+            answer = ask(clients, registry.host() + "/vi/ubuntu:v1");
+        }
+
+        // Then
+        assertThat(answer.verdict()).isEqualTo(new Inconclusive(Reason.TIMEOUT));
+        assertThat(answer.evidence()).isEqualTo(new HttpEvidence(404, null, null, null, "no verdict within 1000 ms"));
     }
 
     @Test
