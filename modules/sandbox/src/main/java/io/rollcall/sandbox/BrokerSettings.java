@@ -19,7 +19,8 @@ final class BrokerSettings {
         settings.put("node.id", Integer.toString(NODE_ID));
         settings.put("controller.quorum.voters", NODE_ID + "@127.0.0.1:" + controllerPort);
         settings.put(
-                "listeners", BROKER + "://127.0.0.1:" + brokerPort + "," + CONTROLLER + "://127.0.0.1:" + controllerPort);
+                "listeners",
+                BROKER + "://127.0.0.1:" + brokerPort + "," + CONTROLLER + "://127.0.0.1:" + controllerPort);
         settings.put("advertised.listeners", BROKER + "://127.0.0.1:" + brokerPort);
         settings.put("controller.listener.names", CONTROLLER);
         settings.put("inter.broker.listener.name", BROKER);

@@ -24,13 +24,14 @@ import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
-import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.IPAddress;
+import org.bouncycastle.util.io.pem.PemObject;
 
 /** A certificate authority of the sandbox's own (EC P-256), which lives for a week and never leaves its directory. */
 public final class Certificates {
@@ -94,7 +95,7 @@ public final class Certificates {
             ServerCertificate written =
                     new ServerCertificate(ca(), directory.resolve(first + ".crt"), directory.resolve(first + ".key"));
             write(written.certificate(), sign(builder));
-            write(written.key(), key.getPrivate());
+            write(written.key(), new PemObject("PRIVATE KEY", key.getPrivate().getEncoded()));
             return written;
         } catch (IOException | GeneralSecurityException | OperatorCreationException e) {
             throw failed(directory, e);

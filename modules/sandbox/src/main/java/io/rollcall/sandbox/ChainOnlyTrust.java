@@ -33,7 +33,8 @@ final class ChainOnlyTrust extends X509ExtendedTrustManager {
         try (InputStream pem = Files.newInputStream(ca)) {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
-            store.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            store.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
             SSLContext context = SSLContext.getInstance("TLS");
@@ -43,7 +44,8 @@ final class ChainOnlyTrust extends X509ExtendedTrustManager {
                     null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            throw new SandboxException("The CA file %s cannot be read (%s): give a PEM certificate.".formatted(ca, e), e);
+            throw new SandboxException(
+                    "The CA file %s cannot be read (%s): give a PEM certificate.".formatted(ca, e), e);
         }
     }
 

@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import java.util.concurrent.TimeUnit;
 
 /** Puts a CRD on a server, and sees that it is served. */
-public final class CrdSetup {
+final class CrdSetup {
 
     private static final int ESTABLISHED_SECONDS = 10;
 
@@ -19,10 +19,11 @@ public final class CrdSetup {
      * @return whether it was applied now
      * @throws SandboxException if it is not established within 10 s, or the server refuses it
      */
-    public static boolean ensure(KubernetesClient client, CustomResourceDefinition crd) {
+    static boolean ensure(KubernetesClient client, CustomResourceDefinition crd) {
         String name = crd.getMetadata().getName();
         try {
-            var resource = client.apiextensions().v1().customResourceDefinitions().withName(name);
+            var resource =
+                    client.apiextensions().v1().customResourceDefinitions().withName(name);
             boolean absent = resource.get() == null;
             if (absent) {
                 create(client, crd);

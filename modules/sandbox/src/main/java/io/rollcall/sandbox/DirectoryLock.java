@@ -36,12 +36,14 @@ final class DirectoryLock implements AutoCloseable {
             if (lock(channel) == null) {
                 String owner = Files.readString(file).strip();
                 channel.close();
-                throw new SandboxException(("The data directory %s is in use by another instance (process %s): stop that"
-                                + " instance, or choose another data directory.")
-                        .formatted(directory, owner.isEmpty() ? "unknown" : owner));
+                throw new SandboxException(
+                        ("The data directory %s is in use by another instance (process %s): stop that"
+                                        + " instance, or choose another data directory.")
+                                .formatted(directory, owner.isEmpty() ? "unknown" : owner));
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(UTF_8)), 0);
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(UTF_8)), 0);
             return new DirectoryLock(channel);
         } catch (IOException e) {
             throw new SandboxException(

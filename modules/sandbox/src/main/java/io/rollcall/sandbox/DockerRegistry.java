@@ -79,13 +79,13 @@ public final class DockerRegistry implements Registry {
                 start(false);
                 break;
             } catch (SandboxException e) {
-                if (attempt == ATTEMPTS) {
+                if (attempt == ATTEMPTS || !e.getMessage().contains("address already in use")) {
                     throw e;
                 }
             }
         }
-        client = security.map(s ->
-                        RegistryClient.secured(host(), s.certificate().ca(), s.user(), s.password()))
+        client = security.map(
+                        s -> RegistryClient.secured(host(), s.certificate().ca(), s.user(), s.password()))
                 .orElseGet(() -> RegistryClient.plain(host()));
     }
 

@@ -24,11 +24,7 @@ final class ExternalCluster implements SandboxCluster {
     static ExternalCluster connect(Path kubeconfig) {
         ExternalCluster cluster = new ExternalCluster(client(kubeconfig), kubeconfig);
         try {
-            for (CustomResourceDefinition crd : Crds.all()) {
-                if (CrdSetup.ensure(cluster.client, crd)) {
-                    cluster.applied.add(crd);
-                }
-            }
+            Crds.all().forEach(cluster::apply);
             return cluster;
         } catch (SandboxException e) {
             cluster.close();
@@ -36,10 +32,17 @@ final class ExternalCluster implements SandboxCluster {
         }
     }
 
+    @Override
+    public void apply(CustomResourceDefinition crd) {
+        if (CrdSetup.ensure(client, crd)) {
+            applied.add(crd);
+        }
+    }
+
     static KubernetesClient client(Path kubeconfig) {
         if (!Files.isReadable(kubeconfig)) {
-            throw new SandboxException("The kubeconfig %s cannot be read: give the path of a kubeconfig file."
-                    .formatted(kubeconfig));
+            throw new SandboxException(
+                    "The kubeconfig %s cannot be read: give the path of a kubeconfig file.".formatted(kubeconfig));
         }
         Config config = Config.fromKubeconfig(kubeconfig.toFile());
         return new KubernetesClientBuilder().withConfig(config).build();

@@ -80,7 +80,10 @@ final class ManifestApi {
             for (JsonNode child : manifest.path("manifests")) {
                 if (contents.manifest(repository, child.path("digest").asText()).isEmpty()) {
                     return RegistryAnswer.error(
-                            400, "MANIFEST_BLOB_UNKNOWN", "blob unknown to registry", child.path("digest").toString());
+                            400,
+                            "MANIFEST_BLOB_UNKNOWN",
+                            "blob unknown to registry",
+                            child.path("digest").toString());
                 }
             }
         } catch (IOException e) {
@@ -95,7 +98,10 @@ final class ManifestApi {
     RegistryAnswer delete(String repository, String reference) {
         if (!RegistryContents.isDigest(reference)) {
             return RegistryAnswer.error(
-                    400, "DIGEST_INVALID", "provided digest did not match uploaded content", "\"invalid checksum digest format\"");
+                    400,
+                    "DIGEST_INVALID",
+                    "provided digest did not match uploaded content",
+                    "\"invalid checksum digest format\"");
         }
         return contents.deleteManifest(repository, reference)
                 ? RegistryAnswer.empty(202)
@@ -107,13 +113,18 @@ final class ManifestApi {
         if (manifest.has("config")) {
             digests.add(manifest.path("config").path("digest").asText());
         }
-        manifest.path("layers").forEach(layer -> digests.add(layer.path("digest").asText()));
+        manifest.path("layers")
+                .forEach(layer -> digests.add(layer.path("digest").asText()));
         return digests;
     }
 
     private static String child(Stored list) {
         try {
-            return JSON.readTree(list.content()).path("manifests").path(0).path("digest").asText();
+            return JSON.readTree(list.content())
+                    .path("manifests")
+                    .path(0)
+                    .path("digest")
+                    .asText();
         } catch (IOException e) {
             throw new IllegalStateException("a stored manifest was parsed before", e);
         }

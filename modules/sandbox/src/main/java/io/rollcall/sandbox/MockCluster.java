@@ -18,9 +18,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** fabric8's server, which keeps what it is given. */
 final class MockCluster implements SandboxCluster {
+
+    // held, or the level set on it would go with the next garbage collection
+    private static final Logger REQUESTS = Logger.getLogger(MockWebServer.class.getName());
 
     private final KubernetesMockServer server;
     private final KubernetesClient client;
@@ -33,6 +38,7 @@ final class MockCluster implements SandboxCluster {
     }
 
     static MockCluster start(Path directory) {
+        REQUESTS.setLevel(Level.WARNING); // a line on standard error for every request otherwise
         MockWebServer web = new MockWebServer();
         Map<ServerRequest, Queue<ServerResponse>> responses = new HashMap<>();
         KubernetesMockServer server = new KubernetesMockServer(
@@ -45,11 +51,15 @@ final class MockCluster implements SandboxCluster {
         Path kubeconfig = writeKubeconfig(directory, server.getPort());
         KubernetesClient client = ExternalCluster.client(kubeconfig);
         MockCluster cluster = new MockCluster(server, client, kubeconfig);
-        Crds.all().forEach(cluster::register);
+        Crds.all().forEach(cluster::apply);
         return cluster;
     }
 
-    private void register(CustomResourceDefinition crd) {
+    @Override
+    public void apply(CustomResourceDefinition crd) {
+        if (client.resource(crd).get() != null) {
+            return;
+        }
         server.expectCustomResource(Crds.context(crd));
         CustomResourceDefinition created = client.resource(crd).create();
         client.resource(new CustomResourceDefinitionBuilder(created)
@@ -77,7 +87,8 @@ final class MockCluster implements SandboxCluster {
                     """.formatted(port), UTF_8);
         } catch (IOException e) {
             throw new SandboxException(
-                    "The kubeconfig cannot be written to %s (%s): make that directory writable.".formatted(directory, e),
+                    "The kubeconfig cannot be written to %s (%s): make that directory writable."
+                            .formatted(directory, e),
                     e);
         }
     }
@@ -104,7 +115,7 @@ final class MockCluster implements SandboxCluster {
 
     @Override
     public void removeCrds() {
-        Crds.all().forEach(crd -> client.resource(crd).delete());
+        client.apiextensions().v1().customResourceDefinitions().delete();
     }
 
     @Override

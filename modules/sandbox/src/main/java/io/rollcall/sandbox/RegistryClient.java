@@ -39,7 +39,9 @@ public final class RegistryClient {
     /** A registry that speaks HTTP and asks for no password. */
     public static RegistryClient plain(String host) {
         return new RegistryClient(
-                URI.create("http://" + requireNonNull(host, "host is null")), null, builder().build());
+                URI.create("http://" + requireNonNull(host, "host is null")),
+                null,
+                builder().build());
     }
 
     /**
@@ -96,8 +98,8 @@ public final class RegistryClient {
                 expect(202, send("POST", base.resolve("/v2/" + repository + "/blobs/uploads/"), null, new byte[0]));
         String location = begun.headers()
                 .firstValue("Location")
-                .orElseThrow(() -> new SandboxException("The registry began an upload without a Location: check that "
-                        + base + " is a registry."));
+                .orElseThrow(() -> new SandboxException(
+                        "The registry began an upload without a Location: check that " + base + " is a registry."));
         URI upload = base.resolve(location + (location.contains("?") ? "&" : "?") + "digest=" + Digest.of(content));
         expect(201, send("PUT", upload, "application/octet-stream", content));
     }
@@ -125,10 +127,12 @@ public final class RegistryClient {
         try {
             return http.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new SandboxException("The registry at %s does not answer (%s): check that it runs.".formatted(base, e), e);
+            throw new SandboxException(
+                    "The registry at %s does not answer (%s): check that it runs.".formatted(base, e), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new SandboxException("The wait for the registry at %s was interrupted: try again.".formatted(base), e);
+            throw new SandboxException(
+                    "The wait for the registry at %s was interrupted: try again.".formatted(base), e);
         }
     }
 

@@ -3,11 +3,8 @@ package io.rollcall.sandbox;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +15,6 @@ final class RegistryProcess {
 
     private static final int START_SECONDS = 15;
     private static final int STOP_SECONDS = 3;
-    private static final int LINES_KEPT = 20;
 
     private final Process process;
     private final Thread hook;
@@ -54,7 +50,7 @@ final class RegistryProcess {
             stop();
             String said = e instanceof ExecutionException ? e.getCause().getMessage() : "nothing for 15 s";
             throw new SandboxException(
-                    "docker-registry does not start with %s; it said: %s".formatted(config, said), e);
+                    "docker-registry does not start with %s: mend what it says (%s).".formatted(config, said), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stop();
@@ -64,22 +60,19 @@ final class RegistryProcess {
 
     // reads to the end: a full pipe would stop the registry
     private void follow(CompletableFuture<Void> listening) {
-        Deque<String> last = new ArrayDeque<>();
+        String last = "nothing";
         try (BufferedReader log =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = log.readLine(); line != null; line = log.readLine()) {
                 if (line.contains("listening on ")) {
                     listening.complete(null);
                 }
-                last.addLast(line);
-                if (last.size() > LINES_KEPT) {
-                    last.removeFirst();
-                }
+                last = line;
             }
         } catch (IOException e) {
-            last.addLast("its log cannot be read: " + e);
+            last = "its log cannot be read: " + e;
         }
-        listening.completeExceptionally(new UncheckedIOException(new IOException(String.join(" | ", last))));
+        listening.completeExceptionally(new SandboxException(last));
     }
 
     /** Sends a signal by name; the JDK itself knows only TERM and KILL. */

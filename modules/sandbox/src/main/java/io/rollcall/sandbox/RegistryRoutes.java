@@ -14,7 +14,8 @@ final class RegistryRoutes {
     private static final String NAME = "(?<name>" + COMPONENT + "(?:/" + COMPONENT + ")*)";
     private static final Pattern MANIFEST =
             Pattern.compile("/v2/" + NAME + "/manifests/(?<ref>[\\w][\\w.-]{0,127}|[A-Za-z0-9+._-]+:[0-9a-fA-F]{32,})");
-    private static final Pattern BLOB = Pattern.compile("/v2/" + NAME + "/blobs/(?<ref>[A-Za-z0-9+._-]+:[0-9a-fA-F]{32,})");
+    private static final Pattern BLOB =
+            Pattern.compile("/v2/" + NAME + "/blobs/(?<ref>[A-Za-z0-9+._-]+:[0-9a-fA-F]{32,})");
     private static final Pattern UPLOAD = Pattern.compile("/v2/" + NAME + "/blobs/uploads/(?<ref>[0-9a-f-]*)");
     private static final Pattern TAGS = Pattern.compile("/v2/" + NAME + "/tags/list");
     private static final Pattern DIGEST_PARAMETER = Pattern.compile("(?:^|&)digest=([^&]+)");
@@ -51,8 +52,7 @@ final class RegistryRoutes {
             return RegistryAnswer.json(200, "{}");
         }
         if (path.equals("/v2/_catalog")) {
-            return RegistryAnswer.json(
-                    200, "{\"repositories\":" + ManifestApi.quoted(contents.repositories()) + "}\n");
+            return RegistryAnswer.json(200, "{\"repositories\":" + ManifestApi.quoted(contents.repositories()) + "}\n");
         }
         return RegistryAnswer.noSuchPage();
     }
@@ -60,11 +60,12 @@ final class RegistryRoutes {
     private RegistryAnswer manifest(String method, String name, String reference, Headers headers, byte[] body) {
         return switch (method) {
             case "GET", "HEAD" -> manifests.get(name, reference, headers.getOrDefault("Accept", List.of()));
-            case "PUT" -> manifests.put(
-                    name,
-                    reference,
-                    Optional.ofNullable(headers.getFirst("Content-Type")).orElse(Manifest.DOCKER.mediaType()),
-                    body);
+            case "PUT" ->
+                manifests.put(
+                        name,
+                        reference,
+                        Optional.ofNullable(headers.getFirst("Content-Type")).orElse(Manifest.DOCKER.mediaType()),
+                        body);
             case "DELETE" -> manifests.delete(name, reference);
             default -> RegistryAnswer.empty(405);
         };

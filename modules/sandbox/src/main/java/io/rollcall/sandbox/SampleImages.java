@@ -58,9 +58,7 @@ public final class SampleImages {
         CustomResourceDefinitionContext context =
                 Crds.context(namespaced ? Crds.virtualImages() : Crds.clusterVirtualImages());
         var all = client.genericKubernetesResources(context);
-        return namespaced
-                ? all.inNamespace(image.getMetadata().getNamespace()).resource(image)
-                : all.resource(image);
+        return namespaced ? all.inNamespace(image.getMetadata().getNamespace()).resource(image) : all.resource(image);
     }
 
     private GenericKubernetesResource setReady(GenericKubernetesResource created, String repository) {
@@ -102,8 +100,7 @@ public final class SampleImages {
 
     private static Map<String, Object> spec() {
         return Map.of(
-                "dataSource",
-                Map.of("type", "HTTP", "http", Map.of("url", "https://images.example.com/disk.qcow2")));
+                "dataSource", Map.of("type", "HTTP", "http", Map.of("url", "https://images.example.com/disk.qcow2")));
     }
 
     private static GenericKubernetesResource resource(

@@ -1,5 +1,6 @@
 package io.rollcall.sandbox;
 
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 
@@ -39,12 +40,19 @@ public interface SandboxCluster extends AutoCloseable {
     /** Whether an API server of Kubernetes' own answers. */
     boolean isReal();
 
+    /**
+     * Applies one more CRD if there is none of its name, and returns when it is served.
+     *
+     * @throws SandboxException if it is not established within 10 s, or the server refuses it
+     */
+    void apply(CustomResourceDefinition crd);
+
     /** Whether both CRDs are the sandbox's own, applied by this or an earlier one. */
     boolean crdsAreOurs();
 
     /**
-     * Deletes the CRDs that this cluster object has itself applied, and with them every image. CRDs that it found in
-     * place are left.
+     * Deletes the CRDs that this cluster object has itself applied, and with them every object of those kinds. CRDs that
+     * it found in place are left.
      */
     void removeCrds();
 

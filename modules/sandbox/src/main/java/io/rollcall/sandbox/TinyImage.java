@@ -15,10 +15,12 @@ record TinyImage(byte[] config, byte[] layer, byte[] manifest, Manifest form) {
     /** A single manifest; {@code form} is one of the two that are not lists. */
     static TinyImage of(Manifest form, String content) {
         byte[] layer = content.getBytes(UTF_8);
-        byte[] config = ("{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{\"Labels\":{\"source-image-format\":\"raw\","
-                        + "\"source-image-size\":\"" + layer.length + "\",\"source-image-virtual-size\":\"" + layer.length
-                        + "\"}},\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"" + Digest.of(layer) + "\"]}}")
-                .getBytes(UTF_8);
+        byte[] config =
+                ("{\"architecture\":\"amd64\",\"os\":\"linux\",\"config\":{\"Labels\":{\"source-image-format\":\"raw\","
+                                + "\"source-image-size\":\"" + layer.length + "\",\"source-image-virtual-size\":\""
+                                + layer.length
+                                + "\"}},\"rootfs\":{\"type\":\"layers\",\"diff_ids\":[\"" + Digest.of(layer) + "\"]}}")
+                        .getBytes(UTF_8);
         boolean oci = form == Manifest.OCI;
         String manifest = "{\"schemaVersion\":2,\"mediaType\":\"" + form.mediaType() + "\",\"config\":"
                 + descriptor(oci ? OCI + "config.v1+json" : DOCKER + "container.image.v1+json", config)
@@ -37,7 +39,7 @@ record TinyImage(byte[] config, byte[] layer, byte[] manifest, Manifest form) {
     }
 
     private static String descriptor(String mediaType, byte[] content) {
-        return "{\"mediaType\":\"" + mediaType + "\",\"size\":" + content.length + ",\"digest\":\""
-                + Digest.of(content) + "\"}";
+        return "{\"mediaType\":\"" + mediaType + "\",\"size\":" + content.length + ",\"digest\":\"" + Digest.of(content)
+                + "\"}";
     }
 }

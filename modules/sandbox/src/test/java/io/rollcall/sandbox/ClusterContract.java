@@ -85,7 +85,11 @@ abstract class ClusterContract {
         assertThat(found).hasSize(2).allSatisfy(crd -> {
             assertThat(CrdSetup.established(crd)).isTrue();
             var schema = crd.getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema();
-            assertThat(schema.getProperties().get("status").getProperties().get("phase").getEnum())
+            assertThat(schema.getProperties()
+                            .get("status")
+                            .getProperties()
+                            .get("phase")
+                            .getEnum())
                     .extracting(JsonNode::asText)
                     .contains("Ready", "ImageLost");
         });
@@ -123,7 +127,8 @@ abstract class ClusterContract {
         // Then
         assertThat(json(image).path("status").path("phase").asText()).isEqualTo("Ready");
         assertThat(json(image).path("status").path("target").path("registryURL").asText())
-                .isEqualTo("127.0.0.1:5000/cvi/" + clusterImage + ":" + image.getMetadata().getUid());
+                .isEqualTo("127.0.0.1:5000/cvi/" + clusterImage + ":"
+                        + image.getMetadata().getUid());
         assertThat(json(image).path("spec").has("storage")).isFalse();
         assertThat(images.handle(image).get().getMetadata().getUid())
                 .isEqualTo(image.getMetadata().getUid());
@@ -180,9 +185,8 @@ abstract class ClusterContract {
         // When / Then
         String patch = "{\"metadata\":{\"resourceVersion\":\"%s\"},\"status\":{\"phase\":\"ImageLost\"}}"
                 .formatted(stale.getMetadata().getResourceVersion());
-        assertThatThrownBy(() -> images.handle(stale).subresource("status").patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        patch))
+        assertThatThrownBy(() ->
+                        images.handle(stale).subresource("status").patch(PatchContext.of(PatchType.JSON_MERGE), patch))
                 .isInstanceOfSatisfying(KubernetesClientException.class, e -> assertThat(e.getCode())
                         .isEqualTo(409));
     }

@@ -58,7 +58,9 @@ class EmbeddedBrokerIT {
         try (BufferedReader out = process.inputReader()) {
             String bootstrap = out.readLine();
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-                admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1))).all().get();
+                admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1)))
+                        .all()
+                        .get();
             }
             produceInTransaction(bootstrap, "kept", "before");
         } finally {
@@ -96,8 +98,10 @@ class EmbeddedBrokerIT {
             // When / Then
             assertThatThrownBy(() -> EmbeddedBroker.start(directory))
                     .isInstanceOf(SandboxException.class)
-                    .hasMessage("The data directory %s is in use by another instance (process %d): stop that instance,"
-                            + " or choose another data directory.", directory, ProcessHandle.current().pid());
+                    .hasMessage(
+                            "The data directory %s is in use by another instance (process %d): stop that instance,"
+                                    + " or choose another data directory.",
+                            directory, ProcessHandle.current().pid());
             assertThat(broker.bootstrapServers()).startsWith("127.0.0.1:");
         }
     }
@@ -164,7 +168,8 @@ class EmbeddedBrokerIT {
         broker.close();
 
         // Then
-        Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(Thread.getAllStackTraces().keySet())
+        Awaitility.await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(
+                        Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.startsWith("data-plane-kafka")));
     }

@@ -25,7 +25,6 @@ class ExternalClusterIT extends ClusterContract {
     void shouldNameTheFixWhenTheKubeconfigIsMissing() {
         assertThatThrownBy(() -> SandboxCluster.external(Path.of("/nowhere/kubeconfig")))
                 .isInstanceOf(SandboxException.class)
-                .hasMessage(
-                        "The kubeconfig /nowhere/kubeconfig cannot be read: give the path of a kubeconfig file.");
+                .hasMessage("The kubeconfig /nowhere/kubeconfig cannot be read: give the path of a kubeconfig file.");
     }
 }

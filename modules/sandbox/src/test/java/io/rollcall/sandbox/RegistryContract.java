@@ -55,9 +55,11 @@ abstract class RegistryContract {
         assertThat(byTag.headers().firstValue("Content-Type")).hasValue(form.mediaType());
         assertThat(byTag.headers().firstValueAsLong("Content-Length"))
                 .hasValue(body.body().length());
-        assertThat(byTag.headers().firstValue("Docker-Distribution-Api-Version")).hasValue("registry/2.0");
+        assertThat(byTag.headers().firstValue("Docker-Distribution-Api-Version"))
+                .hasValue("registry/2.0");
         assertThat(byDigest.statusCode()).isEqualTo(200);
-        assertThat(Digest.of(body.body().getBytes(java.nio.charset.StandardCharsets.UTF_8))).isEqualTo(digest);
+        assertThat(Digest.of(body.body().getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                .isEqualTo(digest);
     }
 
     @ParameterizedTest
@@ -89,7 +91,10 @@ abstract class RegistryContract {
 
         // Then
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.headers().firstValue("Docker-Content-Digest")).isPresent().get().isNotEqualTo(list);
+        assertThat(response.headers().firstValue("Docker-Content-Digest"))
+                .isPresent()
+                .get()
+                .isNotEqualTo(list);
         assertThat(response.headers().firstValue("Content-Type")).hasValue(Manifest.DOCKER.mediaType());
     }
 
@@ -100,7 +105,8 @@ abstract class RegistryContract {
 
         // When / Then
         assertThat(manifest("HEAD", digest, "*/*").statusCode()).isEqualTo(200);
-        assertThat(manifest("HEAD", digest, Manifest.OCI.mediaType()).statusCode()).isEqualTo(200);
+        assertThat(manifest("HEAD", digest, Manifest.OCI.mediaType()).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -228,8 +234,8 @@ abstract class RegistryContract {
 
         // Then
         assertThat(response.statusCode()).isEqualTo(404);
-        assertThat(response.headers().firstValue("Content-Type")).hasValueSatisfying(
-                type -> assertThat(type).startsWith("text/plain"));
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/plain"));
         assertThat(response.body()).isEqualToIgnoringNewLines("404 page not found");
     }
 

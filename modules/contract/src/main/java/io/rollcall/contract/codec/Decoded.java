@@ -7,7 +7,7 @@ public sealed interface Decoded<T> {
     /**
      * An event.
      *
-     * @param unknownFields paths of fields that this version does not know; they are to be counted, not refused
+     * @param unknownFields {@code Record.field} names that this version does not know; they are to be counted, not refused
      */
     record Event<T>(T value, List<String> unknownFields) implements Decoded<T> {}
 

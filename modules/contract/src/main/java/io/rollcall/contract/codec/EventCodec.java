@@ -92,7 +92,8 @@ public final class EventCodec<T> {
             if (context.getAttribute(UNKNOWN) instanceof List<?> list) {
                 @SuppressWarnings("unchecked")
                 List<String> names = (List<String>) list;
-                names.add(parser.getParsingContext().pathAsPointer().toString());
+                Class<?> owner = beanOrClass instanceof Class<?> type ? type : beanOrClass.getClass();
+                names.add(owner.getSimpleName() + "." + propertyName);
             }
             parser.skipChildren();
             return true;

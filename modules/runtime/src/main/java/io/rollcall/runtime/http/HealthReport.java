@@ -3,8 +3,8 @@ package io.rollcall.runtime.http;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rollcall.runtime.service.Condition;
-import io.rollcall.runtime.service.Health;
+import io.rollcall.runtime.health.Condition;
+import io.rollcall.runtime.health.Health;
 import java.util.List;
 import java.util.Locale;
 

@@ -24,6 +24,13 @@ final class KafkaFailures {
     /** @param right the right that the call needs */
     static TopicCheck check(String topic, String right, String servers, Throwable failure) {
         Throwable e = unwrap(failure);
+        // First: a refused login is an InvalidConfigurationException too.
+        if (e instanceof AuthenticationException) {
+            return new TopicCheck.Unreachable(
+                    topic,
+                    "Kafka at " + servers + " refused the credentials",
+                    "correct them in the file that kafka.config names");
+        }
         if (e instanceof AuthorizationException) {
             return new TopicCheck.NotAuthorised(topic, "grant this client " + right + " on it");
         }
@@ -39,12 +46,6 @@ final class KafkaFailures {
                 || e instanceof InvalidTopicException) {
             return new TopicCheck.Refused(
                     topic, e.getMessage(), "have it created by hand, or change the brokers' policy");
-        }
-        if (e instanceof AuthenticationException) {
-            return new TopicCheck.Unreachable(
-                    topic,
-                    "Kafka at " + servers + " refused the credentials",
-                    "correct them in the file that kafka.config names");
         }
         return new TopicCheck.Unreachable(
                 topic,

@@ -4,12 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import io.rollcall.contract.policy.Backoff;
 import io.rollcall.contract.topics.TopicSpec;
-import io.rollcall.runtime.service.Health;
+import io.rollcall.runtime.health.Health;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Holds a service back until its topics can be used. What time may heal (no broker, too few, no right) is a
@@ -20,16 +18,21 @@ public final class TopicsGate {
 
     private static final String CONDITION = "kafka";
 
-    private final TopicsAdmin topics;
+    private final Attempt topics;
     private final Health health;
     private final Backoff backoff;
 
-    /** Retries after half a second at first, half a minute at most. */
-    public TopicsGate(TopicsAdmin topics, Health health) {
-        this(topics, health, new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30)));
+    /** One attempt to have the topics. */
+    interface Attempt {
+        List<TopicCheck> ensure(List<TopicSpec> specs) throws InterruptedException;
     }
 
-    TopicsGate(TopicsAdmin topics, Health health, Backoff backoff) {
+    /** Retries after half a second at first, half a minute at most. */
+    public TopicsGate(TopicsAdmin topics, Health health) {
+        this(topics::ensure, health, new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30)));
+    }
+
+    TopicsGate(Attempt topics, Health health, Backoff backoff) {
         this.topics = requireNonNull(topics, "topics is null");
         this.health = requireNonNull(health, "health is null");
         this.backoff = requireNonNull(backoff, "backoff is null");
@@ -58,12 +61,7 @@ public final class TopicsGate {
                 return false;
             }
             health.waiting(CONDITION, unusable.get(0).sentence());
-            pause(backoff.delay(failures, health.service()));
+            Pause.of(backoff.delay(failures, health.service()));
         }
-    }
-
-    private static void pause(Duration time) throws InterruptedException {
-        // Nobody counts down: the wait ends with the time or with an interrupt.
-        new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

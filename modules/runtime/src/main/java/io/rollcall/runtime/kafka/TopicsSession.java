@@ -23,11 +23,14 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidMetadataException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** One pass over some topics with one admin client. */
 final class TopicsSession {
+
+    private static final Duration SETTLING = Duration.ofMillis(25);
 
     private final Admin admin;
     private final KafkaConfig kafka;
@@ -36,7 +39,8 @@ final class TopicsSession {
     TopicsSession(Admin admin, KafkaConfig kafka, Duration timeout) {
         this.admin = admin;
         this.kafka = kafka;
-        this.timeout = timeout;
+        // The client's own bound comes first: its message says more.
+        this.timeout = timeout.plusSeconds(1);
     }
 
     List<TopicCheck> check(List<TopicSpec> specs, boolean create) throws InterruptedException {
@@ -101,23 +105,42 @@ final class TopicsSession {
      * what shows that they took office, a description only shows that they were elected.
      */
     private void awaitLeaders(Map<TopicSpec, TopicCheck> checks) throws InterruptedException {
-        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-        checks.forEach((spec, check) -> {
-            if (check.usable()) {
-                partitions(spec).forEach(partition -> ends.put(partition, OffsetSpec.latest()));
+        long deadline = System.nanoTime() + timeout.toNanos();
+        List<TopicSpec> waiting = checks.keySet().stream()
+                .filter(spec -> checks.get(spec).usable())
+                .toList();
+        while (!waiting.isEmpty()) {
+            Map<TopicSpec, Answer<?>> unsettled = withoutLeader(waiting);
+            boolean late = System.nanoTime() > deadline;
+            unsettled.forEach((spec, answer) -> {
+                if (late || !answer.settling()) {
+                    checks.put(spec, failure(spec, "Describe", answer));
+                }
+            });
+            waiting = unsettled.keySet().stream()
+                    .filter(spec -> checks.get(spec).usable())
+                    .toList();
+            if (!waiting.isEmpty()) {
+                Pause.of(SETTLING);
             }
-        });
+        }
+    }
+
+    /** The topics that have a partition whose leader does not answer yet, with that answer. */
+    private Map<TopicSpec, Answer<?>> withoutLeader(List<TopicSpec> specs) throws InterruptedException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        specs.forEach(spec -> partitions(spec).forEach(partition -> ends.put(partition, OffsetSpec.latest())));
         ListOffsetsResult offsets = admin.listOffsets(ends);
-        for (Map.Entry<TopicSpec, TopicCheck> entry : checks.entrySet()) {
-            if (entry.getValue().usable()) {
-                for (TopicPartition partition : partitions(entry.getKey())) {
-                    Answer<?> answer = get(offsets.partitionResult(partition));
-                    if (answer.failure().isPresent()) {
-                        entry.setValue(failure(entry.getKey(), "Describe", answer));
-                    }
+        Map<TopicSpec, Answer<?>> unsettled = new LinkedHashMap<>();
+        for (TopicSpec spec : specs) {
+            for (TopicPartition partition : partitions(spec)) {
+                Answer<?> answer = get(offsets.partitionResult(partition));
+                if (answer.failure().isPresent()) {
+                    unsettled.putIfAbsent(spec, answer);
                 }
             }
         }
+        return unsettled;
     }
 
     private NewTopic topic(TopicSpec spec) {
@@ -164,6 +187,11 @@ final class TopicsSession {
     private record Answer<T>(Optional<T> value, Optional<Throwable> failure) {
         boolean failedWith(Class<? extends Exception> type) {
             return failure.filter(type::isInstance).isPresent();
+        }
+
+        /** The news of the topic has not reached every broker. */
+        boolean settling() {
+            return failedWith(InvalidMetadataException.class);
         }
     }
 }

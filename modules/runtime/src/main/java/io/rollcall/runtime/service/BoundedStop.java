@@ -1,5 +1,6 @@
 package io.rollcall.runtime.service;
 
+import io.rollcall.runtime.health.Health;
 import io.rollcall.runtime.log.LogKeys;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,7 +16,7 @@ public final class BoundedStop {
 
     /** Whether the service stopped cleanly within the time; a thread of it may linger if not. */
     public static boolean stop(Service service, Duration within, Health health) {
-        health.waiting("service", "the service is stopping; start it again.");
+        health.stopping();
         AtomicBoolean clean = new AtomicBoolean();
         Thread stopper = new Thread(
                 () -> {

@@ -1,5 +1,6 @@
 package io.rollcall.runtime.service;
 
+import io.rollcall.runtime.health.Health;
 import java.time.Duration;
 
 /**

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.runtime.config.RollcallConfig;
+import io.rollcall.runtime.health.Health;
 import io.rollcall.runtime.kafka.KafkaSettings;
 import java.time.Clock;
 

@@ -6,6 +6,7 @@ import io.rollcall.runtime.config.ConfigHelp;
 import io.rollcall.runtime.config.ConfigLoader;
 import io.rollcall.runtime.config.Loaded;
 import io.rollcall.runtime.config.RollcallConfig;
+import io.rollcall.runtime.health.Health;
 import io.rollcall.runtime.http.HttpEdge;
 import io.rollcall.runtime.log.LogKeys;
 import java.io.IOException;
@@ -21,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The main of a service that has a process to itself. Exit codes: 0 stopped as asked, 1 failed for
- * good or did not stop in time, 2 wrong arguments or configuration.
+ * The main of a service that has a process to itself. Answers 0 where it stopped as asked, 1 where it
+ * failed for good or did not stop in time, 2 for wrong arguments or configuration. SIGTERM and SIGINT
+ * ask it to stop; the JVM then waits for the stop, and reports 143 or 130 to its parent as JVMs do.
  */
 public final class ServiceMain {
 
@@ -116,7 +118,6 @@ public final class ServiceMain {
     }
 
     private int live(ServiceContext context, CompletableFuture<Void> asked) {
-        context.health().waiting("service", "the service is starting; wait.");
         Service service = factory.create(context);
         start(service, context.health());
         Optional<String> failure = asked.thenApply(ignored -> Optional.<String>empty())
@@ -130,7 +131,7 @@ public final class ServiceMain {
     private static void start(Service service, Health health) {
         try {
             service.start();
-            health.ok("service");
+            health.started();
         } catch (RuntimeException e) {
             LOG.atDebug().setCause(e).log("start failed");
             health.fail("cannot start (" + e.getMessage() + "); set ROLLCALL_LOG_LEVEL=DEBUG for the stack trace.");

@@ -1,9 +1,9 @@
-package io.rollcall.runtime.service;
+package io.rollcall.runtime.health;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rollcall.runtime.health.Condition.State;
 import io.rollcall.runtime.log.LogKeys;
-import io.rollcall.runtime.service.Condition.State;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one service says about itself. A service is ready when every condition that it named is OK,
+ * What one service says about itself. A service is ready when it named conditions and each is OK,
  * alive as long as none is DOWN, and has failed for good once it said so. Safe for use by several
  * threads; logs each change of state once.
  */
@@ -23,12 +23,14 @@ public final class Health {
 
     private static final Logger LOG = LoggerFactory.getLogger(Health.class);
 
+    private static final String SERVICE = "service";
+
     private final String service;
     private final Clock clock;
     private final Map<String, Condition> conditions = new ConcurrentSkipListMap<>();
     private final CompletableFuture<String> failure = new CompletableFuture<>();
 
-    /** The health of a service that has no conditions yet, and is therefore ready. */
+    /** The health of a service that has no conditions yet: alive, not ready. */
     public Health(String service, Clock clock) {
         this.service = requireNonNull(service, "service is null");
         this.clock = requireNonNull(clock, "clock is null");
@@ -52,6 +54,19 @@ public final class Health {
     /** The condition does not hold and trying on is of no use; {@code reason} names the fix. */
     public void down(String name, String reason) {
         set(name, State.DOWN, reason);
+    }
+
+    /** The service has been started; what it waits for are conditions of their own. */
+    public void started() {
+        ok(SERVICE);
+    }
+
+    /** The service was asked to stop. Not ready from now on, still alive. */
+    public void stopping() {
+        LOG.atInfo().addKeyValue(LogKeys.SERVICE, service).log("stopping");
+        conditions.put(
+                SERVICE,
+                new Condition(SERVICE, State.WAITING, "the service is stopping; start it again.", clock.instant()));
     }
 
     /** Takes a condition back. */
@@ -84,9 +99,11 @@ public final class Health {
         return Optional.ofNullable(conditions.get(name));
     }
 
-    /** Whether every condition is OK and the service has not failed. */
+    /** Whether there are conditions, every one is OK, and the service has not failed. */
     public boolean ready() {
-        return !failure.isDone() && conditions.values().stream().allMatch(it -> it.state() == State.OK);
+        return !failure.isDone()
+                && !conditions.isEmpty()
+                && conditions.values().stream().allMatch(it -> it.state() == State.OK);
     }
 
     /** Whether no condition is DOWN and the service has not failed. */

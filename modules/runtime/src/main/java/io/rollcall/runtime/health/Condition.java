@@ -1,4 +1,4 @@
-package io.rollcall.runtime.service;
+package io.rollcall.runtime.health;
 
 import static java.util.Objects.requireNonNull;
 

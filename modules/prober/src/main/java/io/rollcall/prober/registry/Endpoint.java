@@ -1,0 +1,42 @@
+package io.rollcall.prober.registry;
+
+import io.rollcall.runtime.config.RegistryConfig;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.apache.hc.core5.http.HttpHost;
+
+/**
+ * Where a registry is asked: scheme, host and port of the URL.
+ *
+ * @param host without brackets
+ * @param port -1 where none is written: the scheme's own, and none in the Host header
+ */
+record Endpoint(String scheme, String host, int port) {
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1");
+
+    /**
+     * Plain HTTP if it is configured, and to a loopback host that has no {@code ca}; HTTPS to all others. Nothing is tried
+     * twice: one configuration, one scheme.
+     */
+    static Endpoint of(RegistryConfig registry) {
+        Endpoint written = parse("https", registry.host().toLowerCase(Locale.ROOT));
+        boolean loopback = LOOPBACK.matcher(written.host).matches();
+        boolean plain = registry.plainHttp() || (loopback && registry.ca().isEmpty());
+        return plain ? new Endpoint("http", written.host, written.port) : written;
+    }
+
+    /** Reads {@code host[:port]}; an IPv6 address stands in brackets. */
+    static Endpoint parse(String scheme, String text) {
+        int colon = text.lastIndexOf(':');
+        boolean hasPort = colon >= 0 && !text.endsWith("]");
+        String host = hasPort ? text.substring(0, colon) : text;
+        if (host.startsWith("[") && host.endsWith("]")) {
+            host = host.substring(1, host.length() - 1);
+        }
+        return new Endpoint(scheme, host, hasPort ? Integer.parseInt(text.substring(colon + 1)) : -1);
+    }
+
+    HttpHost target() {
+        return new HttpHost(scheme, host, port);
+    }
+}

@@ -1,0 +1,115 @@
+package io.rollcall.prober.registry;
+
+import io.rollcall.contract.policy.ProbePolicy;
+import io.rollcall.runtime.config.RegistryConfig;
+import io.rollcall.runtime.log.LogKeys;
+import io.rollcall.runtime.service.Version;
+import java.time.Duration;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.config.TlsConfig;
+import org.apache.hc.client5.http.impl.ChainElement;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
+import org.apache.hc.core5.concurrent.DefaultThreadFactory;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http2.HttpVersionPolicy;
+import org.apache.hc.core5.reactor.IOReactorConfig;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes HTTP clients that do nothing by themselves: HTTP/1.1 alone, no redirects, retries, cookies, challenges, proxies or
+ * compression; bounded heads.
+ */
+final class HttpClients {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpClients.class);
+
+    /** Set on a request's context once its connection stands. */
+    static final String CONNECTED = "rollcall.connected";
+
+    /** An idle connection is not used again after this: proxies and Services drop them unsaid. */
+    private static final TimeValue KEEP_ALIVE = TimeValue.ofSeconds(30);
+
+    /** A connection is not used beyond this, so that a changed address is noticed. */
+    private static final TimeValue LONGEST_LIFE = TimeValue.ofMinutes(5);
+
+    private static final int MAX_LINE = 16 * 1024;
+    private static final int MAX_HEADERS = 100;
+
+    private HttpClients() {}
+
+    /** A pool of at most {@link ProbePolicy#inFlight} connections. */
+    static PoolingAsyncClientConnectionManager pool(RegistryConfig registry, ProbePolicy policy) {
+        Timeout connect = timeout(policy.connectTimeout());
+        DnsResolver resolver =
+                registry.connectTo().<DnsResolver>map(ConnectTo::new).orElse(SystemDefaultDnsResolver.INSTANCE);
+        return PoolingAsyncClientConnectionManagerBuilder.create()
+                .setTlsStrategy(ClientTlsStrategyBuilder.create()
+                        .setSslContext(Trust.of(registry.ca()))
+                        .buildAsync())
+                .setDnsResolver(resolver)
+                .setMaxConnTotal(policy.inFlight())
+                .setMaxConnPerRoute(policy.inFlight())
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(connect)
+                        .setSocketTimeout(timeout(policy.responseTimeout()))
+                        .setTimeToLive(LONGEST_LIFE)
+                        .build())
+                .setDefaultTlsConfig(TlsConfig.custom()
+                        .setHandshakeTimeout(connect)
+                        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                        .build())
+                .build();
+    }
+
+    /** A client over a pool that it closes; not started. */
+    static CloseableHttpAsyncClient client(
+            RegistryConfig registry, ProbePolicy policy, PoolingAsyncClientConnectionManager pool) {
+        return HttpAsyncClientBuilder.create()
+                .setConnectionManager(pool)
+                .setUserAgent("rollcall/" + Version.current())
+                .setThreadFactory(new DefaultThreadFactory("rollcall-http-" + registry.host(), true))
+                .setIOReactorConfig(IOReactorConfig.custom()
+                        .setIoThreadCount(1)
+                        .setSoTimeout(timeout(policy.responseTimeout()))
+                        .build())
+                .setIoReactorExceptionCallback(error -> LOG.atError()
+                        .addKeyValue(LogKeys.REGISTRY, registry.host())
+                        .setCause(error)
+                        .log("the client's I/O thread failed"))
+                .setHttp1Config(Http1Config.custom()
+                        .setMaxLineLength(MAX_LINE)
+                        .setMaxHeaderCount(MAX_HEADERS)
+                        .build())
+                .setDefaultRequestConfig(RequestConfig.custom()
+                        .setConnectionRequestTimeout(timeout(policy.totalTimeout()))
+                        .setResponseTimeout(timeout(policy.responseTimeout()))
+                        .setConnectionKeepAlive(KEEP_ALIVE)
+                        .setAuthenticationEnabled(false)
+                        .setProtocolUpgradeEnabled(false)
+                        .build())
+                .addExecInterceptorBefore(
+                        ChainElement.MAIN_TRANSPORT.name(), "connected", (request, body, scope, chain, callback) -> {
+                            scope.clientContext.setAttribute(CONNECTED, true);
+                            chain.proceed(request, body, scope, callback);
+                        })
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .disableContentCompression()
+                .build();
+    }
+
+    private static Timeout timeout(Duration duration) {
+        return Timeout.of(duration);
+    }
+}

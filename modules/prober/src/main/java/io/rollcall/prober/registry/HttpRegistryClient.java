@@ -1,0 +1,161 @@
+package io.rollcall.prober.registry;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rollcall.contract.image.ImageReference;
+import io.rollcall.contract.policy.ProbePolicy;
+import io.rollcall.contract.probe.Reason;
+import io.rollcall.prober.registry.VerdictTable.Ruling;
+import io.rollcall.runtime.config.RegistryConfig;
+import io.rollcall.runtime.log.LogKeys;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks one registry over HTTP. A probe is a HEAD, then a GET where only a body can tell; a connection that was kept and
+ * turns out to be dead is replaced once for each of them. Requests are sent by a thread of their own, because a name is
+ * looked up on the way; a timer, not the network, ends a probe that takes too long.
+ */
+final class HttpRegistryClient implements RegistryClient {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpRegistryClient.class);
+
+    private final String registry;
+    private final ProbePolicy policy;
+    private final Clock clock;
+    private final ScheduledExecutorService timer;
+    private final Transport transport;
+    private final ExecutorService sender;
+    private final Set<Probe> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /**
+     * @param timer shared; stays open
+     * @throws RegistrySetupException if the registry's ca or docker config is of no use
+     */
+    HttpRegistryClient(RegistryConfig registry, ProbePolicy policy, Clock clock, ScheduledExecutorService timer) {
+        this.registry = registry.host().toLowerCase(Locale.ROOT);
+        this.policy = requireNonNull(policy, "policy is null");
+        this.clock = requireNonNull(clock, "clock is null");
+        this.timer = requireNonNull(timer, "timer is null");
+        this.transport = new Transport(registry, policy, clock);
+        this.sender = Executors.newSingleThreadExecutor(Threads.daemons("rollcall-ask-" + this.registry));
+    }
+
+    @Override
+    public CompletableFuture<Answer> probe(ImageReference reference) {
+        Probe probe = new Probe(requireNonNull(reference, "reference is null"));
+        if (!reference.registry().equals(registry)) {
+            probe.end(Ruling.inconclusive(Reason.NOT_ALLOWED, null));
+            return probe.answer;
+        }
+        probe.start();
+        return probe.answer;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        sender.shutdownNow();
+        running.forEach(Probe::endAsClosed);
+        transport.close();
+    }
+
+    /** One probe on its way. Ends once; what comes later is dropped. */
+    private final class Probe {
+        private final ImageReference reference;
+        private final Instant startedAt = clock.instant();
+        private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+        private volatile CompletableFuture<Outcome> exchange = new CompletableFuture<>();
+
+        Probe(ImageReference reference) {
+            this.reference = reference;
+        }
+
+        void start() {
+            running.add(this);
+            ScheduledFuture<?> limit = timer.schedule(
+                    () -> end(Ruling.inconclusive(Reason.TIMEOUT, "no verdict within " + policy.totalTimeout())),
+                    policy.totalTimeout().toMillis(),
+                    TimeUnit.MILLISECONDS);
+            var unused = answer.whenComplete((done, error) -> {
+                limit.cancel(false);
+                running.remove(this);
+                exchange.cancel(true);
+            });
+            if (closed) {
+                endAsClosed();
+            } else {
+                send("HEAD", null, true);
+            }
+        }
+
+        private void send(String method, Reply head, boolean mayRepeat) {
+            try {
+                sender.execute(() -> sendNow(method, head, mayRepeat));
+            } catch (RejectedExecutionException e) {
+                endAsClosed();
+            }
+        }
+
+        private void sendNow(String method, Reply head, boolean mayRepeat) {
+            if (answer.isDone()) {
+                return;
+            }
+            try {
+                exchange = transport.send(method, reference);
+            } catch (RuntimeException e) {
+                LOG.atWarn()
+                        .addKeyValue(LogKeys.REGISTRY, registry)
+                        .addKeyValue(LogKeys.ERROR, e.toString())
+                        .log("a request could not be sent");
+                end(Failures.ruling(head, e, false));
+                return;
+            }
+            var unused = exchange.thenAccept(outcome -> take(method, head, outcome, mayRepeat));
+            if (answer.isDone()) {
+                exchange.cancel(true);
+            }
+        }
+
+        private void take(String method, Reply head, Outcome outcome, boolean mayRepeat) {
+            if (outcome instanceof Outcome.Replied replied) {
+                take(head, replied.reply());
+            } else if (outcome instanceof Outcome.Failed failed && failed.stale() && mayRepeat) {
+                transport.dropIdle();
+                send(method, head, false);
+            } else if (outcome instanceof Outcome.Failed failed) {
+                end(Failures.ruling(head, failed.error(), failed.connected()));
+            }
+        }
+
+        private void take(Reply head, Reply reply) {
+            if (head != null) {
+                end(VerdictTable.judge(reference, head, reply, clock.instant()));
+            } else if (VerdictTable.needsConfirmation(reply)) {
+                send("GET", reply, true);
+            } else {
+                end(VerdictTable.judge(reference, reply, clock.instant()));
+            }
+        }
+
+        void endAsClosed() {
+            end(Ruling.inconclusive(Reason.UNREACHABLE, "the client was closed"));
+        }
+
+        void end(Ruling ruling) {
+            answer.complete(new Answer(ruling.verdict(), ruling.evidence(), startedAt, clock.instant()));
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.rollcall.prober.registry;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rollcall.runtime.config.RegistryConfig;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+
+/**
+ * The registries that may be asked, each with a client of its own: its connections, its trust, its credentials. There is no
+ * way to ask another. Thread-safe.
+ */
+public final class RegistryClients implements AutoCloseable {
+    private final Map<String, RegistryClient> clients = new LinkedHashMap<>();
+    private final ScheduledThreadPoolExecutor timer;
+
+    private RegistryClients() {
+        this.timer = new ScheduledThreadPoolExecutor(1, Threads.daemons("rollcall-ask-timer"));
+        timer.setRemoveOnCancelPolicy(true);
+    }
+
+    /**
+     * Reads certificates and credentials; asks nothing yet.
+     *
+     * @throws RegistrySetupException if a registry's {@code ca} or {@code dockerConfig} is of no use, or two registries have
+     *     one host; names every such mistake
+     */
+    public static RegistryClients open(List<RegistryConfig> registries, Clock clock) {
+        requireNonNull(clock, "clock is null");
+        RegistryClients opened = new RegistryClients();
+        List<String> mistakes = new ArrayList<>();
+        for (RegistryConfig registry : registries) {
+            try {
+                opened.add(registry, clock);
+            } catch (RegistrySetupException e) {
+                mistakes.add(e.getMessage());
+            }
+        }
+        if (!mistakes.isEmpty()) {
+            opened.close();
+            throw new RegistrySetupException(String.join(" ", mistakes));
+        }
+        return opened;
+    }
+
+    private void add(RegistryConfig registry, Clock clock) {
+        String host = registry.host().toLowerCase(Locale.ROOT);
+        if (clients.containsKey(host)) {
+            throw new RegistrySetupException(
+                    "The registry " + host + " is configured twice; keep one entry of registries.");
+        }
+        clients.put(host, new HttpRegistryClient(registry, ProbePolicies.of(registry.policy()), clock, timer));
+    }
+
+    /**
+     * @param registry {@code host[:port]} as an image reference names it, in lower case
+     * @return empty for a host that is not configured: its verdict is {@code NOT_ALLOWED}
+     */
+    public Optional<RegistryClient> of(String registry) {
+        return Optional.ofNullable(clients.get(registry));
+    }
+
+    /** Closes all clients; probes in flight complete as inconclusive. */
+    @Override
+    public void close() {
+        clients.values().forEach(RegistryClient::close);
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,96 @@
+package io.rollcall.prober.registry;
+
+import java.io.IOException;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.hc.core5.concurrent.FutureCallback;
+import org.apache.hc.core5.http.EntityDetails;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
+import org.apache.hc.core5.http.nio.CapacityChannel;
+import org.apache.hc.core5.http.protocol.HttpContext;
+
+/** Reads an answer, of its body no more than {@link #MAX_BODY}. Used once, on the client's I/O thread. */
+final class ReplyConsumer implements AsyncResponseConsumer<Reply> {
+    /** Bytes of a body that are read; a registry's error is far shorter, and a manifest's body is of no interest. */
+    static final int MAX_BODY = 64 * 1024;
+
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private HttpResponse response;
+    private FutureCallback<Reply> callback;
+
+    /** A body went on beyond the bound; what came until then is the answer. Breaks off the connection. */
+    static final class BodyTooLongException extends IOException {
+        private final transient Reply reply;
+
+        private BodyTooLongException(Reply reply) {
+            super("the body is longer than " + MAX_BODY + " bytes");
+            this.reply = reply;
+        }
+
+        Reply reply() {
+            return reply;
+        }
+    }
+
+    @Override
+    public void consumeResponse(
+            HttpResponse head, EntityDetails entity, HttpContext context, FutureCallback<Reply> whenDone) {
+        response = head;
+        callback = whenDone;
+        if (entity == null) {
+            finish();
+        }
+    }
+
+    @Override
+    public void informationResponse(HttpResponse head, HttpContext context) {
+        // 1xx says nothing of an image
+    }
+
+    @Override
+    public void updateCapacity(CapacityChannel channel) throws IOException {
+        channel.update(MAX_BODY);
+    }
+
+    @Override
+    public void consume(ByteBuffer chunk) throws IOException {
+        byte[] taken = new byte[Math.min(chunk.remaining(), MAX_BODY - body.size())];
+        chunk.get(taken);
+        body.write(taken);
+        if (chunk.hasRemaining()) {
+            throw new BodyTooLongException(reply());
+        }
+    }
+
+    @Override
+    public void streamEnd(List<? extends Header> trailers) {
+        finish();
+    }
+
+    private void finish() {
+        callback.completed(reply());
+    }
+
+    private Reply reply() {
+        return Reply.of(response, body.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Whether the head of an answer came. */
+    boolean hasBegun() {
+        return response != null;
+    }
+
+    @Override
+    public void failed(Exception cause) {
+        // the exchange's own callback is told as well
+    }
+
+    @Override
+    public void releaseResources() {
+        // holds nothing but memory
+    }
+}

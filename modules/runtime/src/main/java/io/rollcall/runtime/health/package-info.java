@@ -1,0 +1,2 @@
+/** What a service says about itself: named conditions with a reason each, and failure for good. */
+package io.rollcall.runtime.health;
