@@ -36,7 +36,8 @@ class RecoveryTest {
     @Test
     void shouldEndWhenItWouldOnlyHappenAgain() {
         assertThat(recovery.decide(new StreamsException(new UnsupportedVersionException("old"))))
-                .isInstanceOfSatisfying(Verdict.Fatal.class, it -> assertThat(it.sentence()).contains("Kafka 2.5"));
+                .isInstanceOfSatisfying(
+                        Verdict.Fatal.class, it -> assertThat(it.sentence()).contains("Kafka 2.5"));
         assertThat(recovery.decide(new OutOfMemoryError("heap"))).isInstanceOf(Verdict.Fatal.class);
     }
 

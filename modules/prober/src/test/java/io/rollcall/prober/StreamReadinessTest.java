@@ -14,12 +14,14 @@ class StreamReadinessTest {
     @Test
     void shouldBeReadyWhenTasksWorkThoughTheStreamStillRebalances() {
         assertThat(StreamReadiness.waitingFor(State.REBALANCING, 3, ALIVE, NOW)).isEmpty();
-        assertThat(StreamReadiness.waitingFor(State.REBALANCING, 0, Optional.empty(), NOW)).isPresent();
+        assertThat(StreamReadiness.waitingFor(State.REBALANCING, 0, Optional.empty(), NOW))
+                .isPresent();
     }
 
     @Test
     void shouldBeReadyWhenItRunsAndIsNeededForNoTask() {
-        assertThat(StreamReadiness.waitingFor(State.RUNNING, 0, Optional.empty(), NOW)).isEmpty();
+        assertThat(StreamReadiness.waitingFor(State.RUNNING, 0, Optional.empty(), NOW))
+                .isEmpty();
     }
 
     @Test
@@ -30,6 +32,7 @@ class StreamReadinessTest {
 
     @Test
     void shouldNotBeReadyWhenTheStreamHasEnded() {
-        assertThat(StreamReadiness.waitingFor(State.ERROR, 0, Optional.empty(), NOW)).isPresent();
+        assertThat(StreamReadiness.waitingFor(State.ERROR, 0, Optional.empty(), NOW))
+                .isPresent();
     }
 }

@@ -4,13 +4,13 @@ import io.rollcall.contract.image.ImageReference;
 import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.runtime.config.RegistryConfig;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import javax.net.ssl.SSLException;
-import java.io.InterruptedIOException;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
@@ -50,8 +50,8 @@ final class Transport implements AutoCloseable {
     /** @throws RegistrySetupException if the registry's ca or docker config is of no use */
     Transport(RegistryConfig registry, ProbePolicy policy, Clock clock) {
         this.target = Endpoint.of(registry).target();
-        this.credentials =
-                registry.dockerConfig().map(file -> CredentialsFile.open(file, registry.host().toLowerCase(Locale.ROOT), clock));
+        this.credentials = registry.dockerConfig()
+                .map(file -> CredentialsFile.open(file, registry.host().toLowerCase(Locale.ROOT), clock));
         this.pool = HttpClients.pool(registry, policy);
         this.http = HttpClients.client(registry, policy, pool);
         http.start();
@@ -62,8 +62,8 @@ final class Transport implements AutoCloseable {
         BasicHttpRequest request = new BasicHttpRequest(
                 method, target, "/v2/" + reference.repository() + "/manifests/" + reference.reference());
         request.setHeader(HttpHeaders.ACCEPT, ACCEPT);
-        credentials.ifPresent(
-                file -> request.setHeader(HttpHeaders.AUTHORIZATION, file.current().basic()));
+        credentials.ifPresent(file ->
+                request.setHeader(HttpHeaders.AUTHORIZATION, file.current().basic()));
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         HttpClientContext context = HttpClientContext.create();
         ReplyConsumer consumer = new ReplyConsumer();

@@ -81,8 +81,7 @@ class BindingDiffTest {
 
     @Test
     void shouldAskNothingWhenSuspended() {
-        ImageState state =
-                new ImageState(1, "test", IMAGE, "u", "1", 1, true, null, List.of(A), null);
+        ImageState state = new ImageState(1, "test", IMAGE, "u", "1", 1, true, null, List.of(A), null);
         assertThat(Binding.of(state).asks()).isEmpty();
     }
 }

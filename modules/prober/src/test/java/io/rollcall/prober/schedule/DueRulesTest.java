@@ -102,7 +102,9 @@ class DueRulesTest {
 
     @Test
     void shouldSpareNothingButSweepsWhenTheVerdictIsYoung() {
-        assertThat(rules.of(KEY, target(present(), cron("@every 1s")), POLICY).get(0).at())
+        assertThat(rules.of(KEY, target(present(), cron("@every 1s")), POLICY)
+                        .get(0)
+                        .at())
                 .isBeforeOrEqualTo(T.plusSeconds(1));
     }
 
@@ -184,9 +186,7 @@ class DueRulesTest {
         // Then
         assertThat(withoutSweep.of(KEY, once, policy(Duration.ZERO, 2)))
                 .containsExactly(new Due(
-                        Lane.SWEEP,
-                        once.last().probedAt().plus(POLICY.confirmationDelay()),
-                        Trigger.CONFIRMATION));
+                        Lane.SWEEP, once.last().probedAt().plus(POLICY.confirmationDelay()), Trigger.CONFIRMATION));
         assertThat(withoutSweep.of(KEY, twice, policy(Duration.ZERO, 2))).isEmpty();
     }
 

@@ -26,7 +26,9 @@ class NamesTest {
         String topology = ProbeTopology.build(parts).describe().toString();
 
         // Then
-        assertThat(topology.lines().map(String::strip).filter(line -> line.matches("(Source|Processor|Sink|Sub-topology):.*")))
+        assertThat(topology.lines()
+                        .map(String::strip)
+                        .filter(line -> line.matches("(Source|Processor|Sink|Sub-topology):.*")))
                 .containsExactly(
                         "Sub-topology: 0",
                         "Source: images (topics: [test.images])",

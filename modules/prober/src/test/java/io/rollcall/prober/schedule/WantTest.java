@@ -24,12 +24,10 @@ class WantTest {
     @Test
     void shouldBeOneWishWhenBothAreDue() {
         // When
-        List<Want> wants =
-                Want.add(List.of(want(Trigger.CHANGED, 1)), want(Trigger.MANUAL, 3), T.plusSeconds(3));
+        List<Want> wants = Want.add(List.of(want(Trigger.CHANGED, 1)), want(Trigger.MANUAL, 3), T.plusSeconds(3));
 
         // Then
-        assertThat(wants)
-                .containsExactly(new Want(Trigger.MANUAL, T.plusSeconds(1), T.plusSeconds(3)));
+        assertThat(wants).containsExactly(new Want(Trigger.MANUAL, T.plusSeconds(1), T.plusSeconds(3)));
         assertThat(Want.after(wants, T.plusSeconds(2))).containsExactly(want(Trigger.MANUAL, 3));
     }
 
