@@ -3,7 +3,6 @@ package io.rollcall.standalone.cli;
 import static java.util.Objects.requireNonNull;
 
 import io.rollcall.standalone.terminal.Terminal;
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -33,11 +32,12 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
             what = first.startsWith("-")
                     ? first + " is not an option of " + name
                     : first + " is not " + (command.getSubcommands().isEmpty() ? "expected here" : "a command");
-            what += UnmatchedArgumentException.getSuggestions(unmatched)
-                    .map(near -> "; did you mean " + near + "?")
+            what += unmatched.getSuggestions().stream()
+                    .findFirst()
+                    .map(near -> ", did you mean " + near + "?")
                     .orElse("");
         }
-        err.line("%s: %s; see %s --help.".formatted("rollcall", what.replaceFirst("\\?$", "?"), name));
+        err.line("rollcall: %s; see %s --help.".formatted(what, name));
         trace(failure);
         return ExitCode.USAGE;
     }
@@ -57,7 +57,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     private void trace(Exception failure) {
         if (options.debug()) {
-            failure.printStackTrace(new PrintWriter(err.stream(), true));
+            failure.printStackTrace(err.stream());
         }
     }
 }
