@@ -1,6 +1,8 @@
 package io.rollcall.standalone;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING;
 
 import io.rollcall.standalone.bus.AlertsCommand;
 import io.rollcall.standalone.bus.TopicsCommand;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Mixin;
         })
 public final class RollcallCommand implements Runnable {
 
+    private static final int WIDTH = 110;
+
     @Mixin
     CommonOptions common = new CommonOptions();
 
@@ -46,10 +50,13 @@ public final class RollcallCommand implements Runnable {
         line.addSubcommand(new UpCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new AlertsCommand(surroundings))
-                .addSubcommand(new TopicsCommand(surroundings));
+                .addSubcommand(new TopicsCommand(surroundings))
+                .setUsageHelpWidth(WIDTH);
         Services.all().forEach(service -> line.addSubcommand(service.name(), ServiceCommand.of(service)));
         line.addSubcommand(new VersionCommand(surroundings));
         Failures failures = new Failures(surroundings.err(), root.common);
+        line.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, CommandGroups::render);
+        line.getHelpSectionMap().remove(SECTION_KEY_COMMAND_LIST_HEADING);
         return line.setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
                 .setCaseInsensitiveEnumValuesAllowed(true)

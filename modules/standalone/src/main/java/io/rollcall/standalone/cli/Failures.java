@@ -6,6 +6,7 @@ import io.rollcall.standalone.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -36,6 +37,9 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
                     .findFirst()
                     .map(near -> ", did you mean " + near + "?")
                     .orElse("");
+        }
+        if (failure instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+            what = missing.getMissing().get(0).paramLabel() + " is missing";
         }
         err.line("rollcall: %s; see %s --help.".formatted(what, name));
         trace(failure);

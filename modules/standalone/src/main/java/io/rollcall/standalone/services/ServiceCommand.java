@@ -11,7 +11,8 @@ import picocli.CommandLine.Option;
 @Command
 public final class ServiceCommand implements Callable<Integer> {
 
-    private static final int WIDTH = 160;
+    /** The table of keys is wide, and of no use when it is broken. */
+    private static final int WIDTH = 170;
 
     @Option(
             names = "--config",
@@ -32,7 +33,7 @@ public final class ServiceCommand implements Callable<Integer> {
         line.getCommandSpec()
                 .usageMessage()
                 .width(WIDTH)
-                .description("Run the " + service.name() + " alone: it " + service.verb() + ".")
+                .description("Run the " + service.name() + " alone, as in a pod: it " + service.verb() + ".")
                 .footer(("\nKeys of the file, with default and unit, and the environment variable that wins over it:\n"
                                 + ConfigHelp.keys())
                         .replace("%", "%%")

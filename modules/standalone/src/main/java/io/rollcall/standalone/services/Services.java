@@ -20,7 +20,7 @@ public final class Services {
     /** Writes phases. */
     public static final Entry STATUS_WRITER = new Entry(
             StatusWriterService.NAME,
-            "writes phases, conditions and Events, and tells transitions and alerts",
+            "writes phases, conditions and Events",
             StatusWriterService::create);
 
     /**

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 final class ConditionWatch implements AutoCloseable {
 
     private static final long EVERY_MILLIS = 200;
-    private static final Duration PATIENCE = Duration.ofMillis(1_500);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Fleet fleet;
     private final Health story;

@@ -64,12 +64,15 @@ final class Header {
     }
 
     private static String sweep(RollcallConfig config) {
-        String lost = "; lost images every %s to %s"
-                .formatted(seconds(config.recheck().min()), seconds(config.recheck().max()));
+        String lost = "; lost images re-checked every %s to %s"
+                .formatted(shown(config.recheck().min()), shown(config.recheck().max()));
         return (config.sweep().schedule().isEmpty() ? "never" : config.sweep().schedule()) + lost;
     }
 
-    private static String seconds(Duration duration) {
-        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
+    private static String shown(Duration duration) {
+        if (duration.toMillis() % 60_000 == 0) {
+            return duration.toMinutes() + "m";
+        }
+        return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + "s" : duration.toMillis() + "ms";
     }
 }

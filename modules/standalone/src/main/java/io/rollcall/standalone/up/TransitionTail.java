@@ -36,6 +36,7 @@ final class TransitionTail implements AutoCloseable {
     private final Clock clock;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "rollcall-story");
+    private volatile TopicReader reading;
     private Instant since;
 
     TransitionTail(Bus bus, Story story, Health health, Clock clock) {
@@ -57,14 +58,18 @@ final class TransitionTail implements AutoCloseable {
             while (!isClosed(PAUSE)) {
                 attempt();
             }
-        } catch (InterruptedException | WakeupException | org.apache.kafka.common.errors.InterruptException e) {
+        } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (WakeupException e) {
+            // Only close() wakes it: nobody listens any more.
+            closed.countDown();
         }
     }
 
     private void attempt() throws InterruptedException {
         try (TopicReader reader =
                 new TopicReader(bus.settings("up").consumer("story", Optional.empty()), topic, PATIENCE)) {
+            reading = reader;
             while (!reader.assign()) {
                 if (isClosed(PAUSE)) {
                     return;
@@ -75,7 +80,7 @@ final class TransitionTail implements AutoCloseable {
             while (!isClosed(Duration.ZERO)) {
                 reader.poll(POLL).forEach(this::tell);
             }
-        } catch (WakeupException | org.apache.kafka.common.errors.InterruptException e) {
+        } catch (WakeupException e) {
             throw e;
         } catch (KafkaException e) {
             since = clock.instant();
@@ -99,7 +104,10 @@ final class TransitionTail implements AutoCloseable {
     @Override
     public void close() {
         closed.countDown();
-        thread.interrupt();
+        TopicReader reader = reading;
+        if (reader != null) {
+            reader.wakeup();
+        }
         try {
             thread.join(1_000);
         } catch (InterruptedException e) {

@@ -15,8 +15,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "up",
         description = {
-            "Watch a cluster's images, ask their registries, and keep each image's status true:",
-            "all three services in this process, until Ctrl-C."
+            "Watch a cluster's images, ask their registries, keep each image's status true.",
+            "Runs all three services in this process, until Ctrl-C."
         },
         footer = {
             "",
