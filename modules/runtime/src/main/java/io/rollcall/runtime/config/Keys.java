@@ -109,7 +109,7 @@ public final class Keys {
             Kinds.file(),
             "",
             "path",
-            "PEM certificates to trust beside the system's; re-read when it changes");
+            "PEM certificates; if given, these alone are trusted, not the system's");
     static final Key<Optional<String>> REGISTRY_CONNECT_TO = new Key<>(
             "registries[].connectTo",
             Kinds.optional(HOST_PORT),
@@ -117,7 +117,11 @@ public final class Keys {
             "host:port",
             "connect there instead; URL, SNI, verification and credentials stay");
     static final Key<Boolean> REGISTRY_PLAIN_HTTP = new Key<>(
-            "registries[].plainHttp", Kinds.flag(), "false", "", "allow plain HTTP to an address that is not loopback");
+            "registries[].plainHttp",
+            Kinds.flag(),
+            "false",
+            "",
+            "ask over plain HTTP; a loopback host without ca always is");
 
     static final Key<Integer> POLICY_IN_FLIGHT = new Key<>(
             "registries[].policy.inFlight",
@@ -254,6 +258,12 @@ public final class Keys {
             "8",
             "images",
             "images that the status-writer decides and writes at once");
+    static final Key<Duration> WRITER_PATIENCE = new Key<>(
+            "writer.patience",
+            Kinds.duration(Duration.ofSeconds(1), HOUR),
+            "30s",
+            "time",
+            "how long one image's writes may fail before fresh evidence is asked for");
 
     private Keys() {}
 
@@ -300,6 +310,7 @@ public final class Keys {
                 PROBER_POLL_INTERVAL,
                 PROBER_STATE_DIR,
                 WRITER_IN_FLIGHT,
+                WRITER_PATIENCE,
                 HTTP_BIND,
                 HTTP_PORT,
                 SHUTDOWN_TIMEOUT);
