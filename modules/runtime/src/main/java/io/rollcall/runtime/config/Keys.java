@@ -254,6 +254,12 @@ public final class Keys {
             "8",
             "images",
             "images that the status-writer decides and writes at once");
+    static final Key<Duration> WRITER_PATIENCE = new Key<>(
+            "writer.patience",
+            Kinds.duration(Duration.ofSeconds(1), HOUR),
+            "30s",
+            "time",
+            "how long one image's writes may fail before fresh evidence is asked for");
 
     private Keys() {}
 
@@ -300,6 +306,7 @@ public final class Keys {
                 PROBER_POLL_INTERVAL,
                 PROBER_STATE_DIR,
                 WRITER_IN_FLIGHT,
+                WRITER_PATIENCE,
                 HTTP_BIND,
                 HTTP_PORT,
                 SHUTDOWN_TIMEOUT);
