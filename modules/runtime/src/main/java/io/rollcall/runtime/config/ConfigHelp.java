@@ -16,6 +16,8 @@ public final class ConfigHelp {
         text.append("%nsweep.schedule is read from %s too, where ROLLCALL_SWEEP_SCHEDULE is not set.%n"
                 .formatted(EnvironmentSource.UPSTREAM_SCHEDULE));
         text.append("ROLLCALL_CONFIG names the file where --config does not.%n".formatted());
+        text.append(
+                "ROLLCALL_LOG_LEVEL (INFO) is how much of its own doings this process logs to stderr.%n".formatted());
         return text.toString();
     }
 
@@ -62,6 +64,8 @@ public final class ConfigHelp {
                 goes to clients of that kind alone. It may name `bootstrap.servers` where `kafka.bootstrapServers` is not set.
                 What delivery hangs on (`acks`, `isolation.level`, serializers, ids, …) is decided by Rollcall: setting it there
                 is a mistake.
+
+                `ROLLCALL_LOG_LEVEL` (`DEBUG`, `INFO`, `WARN`, `ERROR`; default `INFO`) is how much is logged to stderr.
 
                 Variables that Kubernetes makes for Services (`ROLLCALL_…_SERVICE_HOST`, `…_PORT=tcp://…`) are ignored.
                 """);

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param host {@code host[:port]} as image references name it
  * @param dockerConfig a docker {@code config.json} with this host's credentials; none means
  *     anonymous
- * @param ca PEM certificates that are trusted beside the system's
+ * @param ca PEM certificates; if given, these alone are trusted, not the system's
  * @param connectTo {@code host:port} that the socket goes to instead; URL, SNI, verification and
  *     credentials stay with {@code host}
  * @param plainHttp whether plain HTTP is allowed; to a loopback address it always is

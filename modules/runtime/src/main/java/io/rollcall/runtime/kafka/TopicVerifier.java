@@ -5,10 +5,17 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Compares a topic as it is with a topic as it must be. Pure. */
 final class TopicVerifier {
+
+    /** Settings in milliseconds of which more is as good. */
+    private static final Set<String> AT_LEAST = Set.of("retention.ms", "min.compaction.lag.ms", "delete.retention.ms");
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}");
+    private static final long FOR_EVER = -1;
 
     private TopicVerifier() {}
 
@@ -28,7 +35,7 @@ final class TopicVerifier {
         }
         for (Map.Entry<String, String> wanted : new TreeMap<>(spec.settings()).entrySet()) {
             String has = settings.getOrDefault(wanted.getKey(), "none");
-            if (!same(wanted.getValue(), has)) {
+            if (!serves(wanted.getKey(), wanted.getValue(), has)) {
                 return wrong(spec, wanted.getKey(), has, wanted.getValue());
             }
         }
@@ -48,6 +55,19 @@ final class TopicVerifier {
                 wants,
                 "run kafka-configs.sh --alter --entity-type topics --entity-name %s --add-config %s=%s"
                         .formatted(spec.name(), setting, wants.contains(",") ? "[" + wants + "]" : wants));
+    }
+
+    /** What keeps records longer than it must loses nothing. */
+    private static boolean serves(String setting, String wanted, String has) {
+        return same(wanted, has) || (AT_LEAST.contains(setting) && isLonger(has, wanted));
+    }
+
+    private static boolean isLonger(String has, String wanted) {
+        if (!NUMBER.matcher(has).matches()) {
+            return false;
+        }
+        long millis = Long.parseLong(has);
+        return millis == FOR_EVER || millis > Long.parseLong(wanted);
     }
 
     /** Lists are the same in any order. */

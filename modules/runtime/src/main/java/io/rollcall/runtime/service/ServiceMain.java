@@ -22,8 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The main of a service that has a process to itself. Exit codes: 0 stopped as asked, 1 failed for
- * good or did not stop in time, 2 wrong arguments or configuration.
+ * The main of a service that has a process to itself. Answers 0 where it stopped as asked, 1 where it
+ * failed for good or did not stop in time, 2 for wrong arguments or configuration. SIGTERM and SIGINT
+ * ask it to stop; the JVM then waits for the stop, and reports 143 or 130 to its parent as JVMs do.
  */
 public final class ServiceMain {
 

@@ -34,6 +34,18 @@ class TopicVerifierTest {
     }
 
     @Test
+    void shouldBeOkWhenRecordsAreKeptLongerThanTheyMust() {
+        TopicSpec day = new TopicSpec("requests", 12, Map.of("retention.ms", "86400000"));
+        assertThat(TopicVerifier.verify(day, 12, 3, Map.of("retention.ms", "604800000")))
+                .isEqualTo(new TopicCheck.Ok("requests"));
+        assertThat(TopicVerifier.verify(day, 12, 3, Map.of("retention.ms", "-1")))
+                .isEqualTo(new TopicCheck.Ok("requests"));
+        assertThat(TopicVerifier.verify(day, 12, 3, Map.of("retention.ms", "3600000")))
+                .isInstanceOf(TopicCheck.Wrong.class);
+        assertThat(TopicVerifier.verify(day, 12, 3, Map.of())).isInstanceOf(TopicCheck.Wrong.class);
+    }
+
+    @Test
     void shouldRefuseWhenNoRecordCouldEverBeAcknowledged() {
         assertThat(TopicVerifier.verify(
                         SPEC, 12, 1, Map.of("cleanup.policy", "compact,delete", "min.insync.replicas", "2")))

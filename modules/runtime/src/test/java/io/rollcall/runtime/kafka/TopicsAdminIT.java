@@ -10,17 +10,28 @@ import io.rollcall.runtime.config.RollcallConfig;
 import io.rollcall.runtime.health.Condition;
 import io.rollcall.runtime.health.Health;
 import io.rollcall.sandbox.EmbeddedBroker;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -156,6 +167,40 @@ class TopicsAdminIT {
         assertThat(new TopicsGate(topics, health).await(List.of(new TopicSpec("gate", 12, Map.of()))))
                 .isFalse();
         assertThat(health.failed()).hasValueSatisfying(it -> assertThat(it).contains("has partitions 2"));
+    }
+
+    @Test
+    void shouldAskTheLeadersAgainWhenTheyDoNotKnowTheTopicYet() throws Exception {
+        // Given
+        RollcallConfig config = single(broker.bootstrapServers());
+        Map<String, Object> settings = KafkaSettings.of(config, "test", "0").admin("topics");
+        AtomicInteger ignorant = new AtomicInteger(2);
+        try (Admin admin = Admin.create(settings)) {
+            TopicsSession session =
+                    new TopicsSession(slowToLearn(admin, ignorant), config.kafka(), Duration.ofSeconds(20));
+
+            // When
+            List<TopicCheck> checks = session.check(List.of(new TopicSpec("slow-news", 2, Map.of())), true);
+
+            // Then
+            assertThat(checks).containsExactly(new TopicCheck.Created("slow-news"));
+            assertThat(ignorant).hasNonPositiveValue();
+        }
+    }
+
+    /** The same admin client, of a broker whose first so many answers about offsets know no topic. */
+    private static Admin slowToLearn(Admin real, AtomicInteger ignorant) {
+        InvocationHandler handler = (proxy, method, args) -> {
+            if (method.getName().equals("listOffsets") && ignorant.decrementAndGet() >= 0) {
+                KafkaFutureImpl<ListOffsetsResultInfo> unknown = new KafkaFutureImpl<>();
+                unknown.completeExceptionally(new UnknownTopicOrPartitionException());
+                Map<TopicPartition, KafkaFuture<ListOffsetsResultInfo>> answers = new HashMap<>();
+                ((Map<?, ?>) args[0]).keySet().forEach(it -> answers.put((TopicPartition) it, unknown));
+                return new ListOffsetsResult(answers);
+            }
+            return method.invoke(real, args);
+        };
+        return (Admin) Proxy.newProxyInstance(Admin.class.getClassLoader(), new Class<?>[] {Admin.class}, handler);
     }
 
     private static boolean awaited(TopicsGate gate) {

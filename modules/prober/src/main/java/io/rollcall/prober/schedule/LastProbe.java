@@ -1,0 +1,44 @@
+package io.rollcall.prober.schedule;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rollcall.contract.probe.Reason;
+import io.rollcall.contract.probe.Trigger;
+import io.rollcall.contract.probe.Verdict;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * What a target's last probe came to.
+ *
+ * @param consecutive how many probes in a row came to a verdict of this sort, this one included
+ * @param since when the first of them started
+ */
+record LastProbe(
+        Verdict verdict, int consecutive, Instant since, Trigger trigger, Instant startedAt, Instant probedAt) {
+    LastProbe {
+        requireNonNull(verdict, "verdict is null");
+        requireNonNull(trigger, "trigger is null");
+        since = requireNonNull(since, "since is null").truncatedTo(ChronoUnit.MILLIS);
+        startedAt = requireNonNull(startedAt, "startedAt is null").truncatedTo(ChronoUnit.MILLIS);
+        probedAt = requireNonNull(probedAt, "probedAt is null").truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** @param before the probe before; null if this is the first */
+    static LastProbe after(LastProbe before, Verdict verdict, Trigger trigger, Instant startedAt, Instant probedAt) {
+        boolean again = before != null && before.verdict.sameSortAs(verdict);
+        return new LastProbe(
+                verdict,
+                again ? before.consecutive + 1 : 1,
+                again ? before.since : startedAt,
+                trigger,
+                startedAt,
+                probedAt);
+    }
+
+    /** @return whether nothing was sent, because the target can never be asked as it stands */
+    boolean isHopeless() {
+        return verdict instanceof Verdict.Inconclusive it
+                && (it.reason() == Reason.BAD_REFERENCE || it.reason() == Reason.NOT_ALLOWED);
+    }
+}

@@ -1,0 +1,110 @@
+package io.rollcall.prober.schedule;
+
+import static java.util.Objects.requireNonNull;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.rollcall.contract.probe.BreakerState;
+import io.rollcall.contract.probe.Verdict;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The prober's meters. Labels come from the configuration and from enums alone, so their number is bounded. Thread-safe. */
+public final class ProbeMeters {
+    private final MeterRegistry registry;
+    private final Clock clock;
+    private final Counter deadLetters;
+    private final Counter unknownFields;
+    private final AtomicReference<Instant> lastVerdict = new AtomicReference<>();
+
+    /** Registers those that do not depend on a registry. */
+    public ProbeMeters(MeterRegistry registry, Clock clock) {
+        this.registry = requireNonNull(registry, "registry is null");
+        this.clock = requireNonNull(clock, "clock is null");
+        this.deadLetters = Counter.builder("rollcall.dead.letters")
+                .description("Records that could not be read and went to the dead letters")
+                .register(registry);
+        this.unknownFields = Counter.builder("rollcall.unknown.fields")
+                .description("Fields of records that this version does not know")
+                .register(registry);
+        Gauge.builder("rollcall.last.verdict.age", lastVerdict, it -> age(it.get()))
+                .baseUnit("seconds")
+                .description("Time since the last verdict; no number before the first")
+                .register(registry);
+    }
+
+    /** Registers the gauges of every registry. */
+    void watch(Registries registries, LiveTasks tasks) {
+        for (RegistryGate gate : registries.gates()) {
+            watchTasks(gate.host(), tasks);
+            Gauge.builder("rollcall.probes.in.flight", gate, RegistryGate::inFlight)
+                    .description("Probes that are out now")
+                    .tag("registry", gate.host())
+                    .register(registry);
+            Gauge.builder("rollcall.breaker.state", gate, it -> number(it.breakerState()))
+                    .description("0 closed, 1 half open, 2 open")
+                    .tag("registry", gate.host())
+                    .register(registry);
+        }
+        watchTasks(Registries.OTHER, tasks);
+    }
+
+    private void watchTasks(String host, LiveTasks tasks) {
+        Gauge.builder("rollcall.targets", tasks, it -> it.targets(host))
+                .description("Targets that are asked about, of the partitions owned here")
+                .tag("registry", host)
+                .register(registry);
+        Gauge.builder("rollcall.oldest.due.age", tasks, it -> it.earliest(host)
+                        .map(due -> Math.max(0, age(due)))
+                        .orElse(0.0))
+                .baseUnit("seconds")
+                .description("How long the target that waits longest has been due; 0 where none is")
+                .tag("registry", host)
+                .register(registry);
+    }
+
+    void probed(String host, LastProbe probe) {
+        Verdict verdict = probe.verdict();
+        String reason =
+                verdict instanceof Verdict.Inconclusive it ? it.reason().name().toLowerCase(Locale.ROOT) : "none";
+        Counter.builder("rollcall.probes")
+                .description("Probes by what they came to")
+                .tags("registry", host, "verdict", verdict.is(), "reason", reason)
+                .register(registry)
+                .increment();
+        Timer.builder("rollcall.probe.duration")
+                .description("From the HEAD to the verdict")
+                .tag("registry", host)
+                .register(registry)
+                .record(Duration.between(probe.startedAt(), probe.probedAt()));
+        lastVerdict.accumulateAndGet(probe.probedAt(), Instants::later);
+    }
+
+    void deadLetter() {
+        deadLetters.increment();
+    }
+
+    void unknownFields(int count) {
+        unknownFields.increment(count);
+    }
+
+    private static int number(BreakerState state) {
+        return switch (state) {
+            case CLOSED -> 0;
+            case HALF_OPEN -> 1;
+            case OPEN -> 2;
+            case UNRECOGNISED -> -1;
+        };
+    }
+
+    private double age(Instant since) {
+        return since == null
+                ? Double.NaN
+                : Duration.between(since, clock.instant()).toMillis() / 1e3;
+    }
+}

@@ -1,0 +1,91 @@
+package io.rollcall.prober.schedule;
+
+import io.rollcall.contract.topics.Topics;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * images → bind → commands by registry/repository → schedule (also fed by requests) → results; what cannot be read goes to
+ * the dead letters. Keys and values are bytes until a processor reads them, so that nothing read can stop a thread.
+ *
+ * <p>Commands and requests have the same key and as many partitions, so that everything about one repository is one task's.
+ */
+public final class ProbeTopology {
+    /** Small enough that the log cleaner gets at it: a changelog is as long as the targets are many, not the probes. */
+    static final Map<String, String> CHANGELOG =
+            Map.of("segment.bytes", Integer.toString(32 << 20), "min.cleanable.dirty.ratio", "0.2");
+
+    private ProbeTopology() {}
+
+    /** @return a new topology; its tasks report to the parts' meters, which from now on watch them */
+    public static Topology build(Parts parts) {
+        Topics topics = parts.scheduling().topics();
+        StreamsBuilder builder = new StreamsBuilder();
+        KStream<byte[], byte[]> commands = builder.stream(topics.images().name(), bytes(Names.IMAGES))
+                .process(
+                        supplier(parts, BindProcessor::new, store(Names.BINDINGS, Binding.class)), Named.as(Names.BIND))
+                .repartition(Repartitioned.<byte[], byte[]>as(Names.COMMANDS)
+                        .withKeySerde(Serdes.ByteArray())
+                        .withValueSerde(Serdes.ByteArray())
+                        .withNumberOfPartitions(topics.partitions()));
+        builder.stream(topics.probeRequests().name(), bytes(Names.REQUESTS))
+                .merge(commands, Named.as(Names.BOTH))
+                .process(
+                        supplier(parts, ScheduleProcessor::new, store(Names.TARGETS, Target.class)),
+                        Named.as(Names.SCHEDULE))
+                .to(
+                        topics.probeResults().name(),
+                        Produced.<byte[], byte[]>as(Names.RESULTS)
+                                .withKeySerde(Serdes.ByteArray())
+                                .withValueSerde(Serdes.ByteArray()));
+        Topology topology = builder.build();
+        String letters = topics.deadLetters().name();
+        var serializer = new ByteArraySerializer();
+        topology.addSink(Names.BIND_DEAD_LETTERS, letters, serializer, serializer, Names.BIND);
+        topology.addSink(Names.SCHEDULE_DEAD_LETTERS, letters, serializer, serializer, Names.SCHEDULE);
+        parts.meters().watch(parts.registries(), parts.tasks());
+        return topology;
+    }
+
+    /** A record without a valid time must not stop a thread; no rule reads a record's time. */
+    private static Consumed<byte[], byte[]> bytes(String name) {
+        return Consumed.with(Serdes.ByteArray(), Serdes.ByteArray())
+                .withTimestampExtractor((record, partitionTime) -> Math.max(0, record.timestamp()))
+                .withName(name);
+    }
+
+    private static <V> StoreBuilder<?> store(String name, Class<V> type) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), EventSerde.of(type))
+                .withCachingDisabled()
+                .withLoggingEnabled(CHANGELOG);
+    }
+
+    private static ProcessorSupplier<byte[], byte[], byte[], byte[]> supplier(
+            Parts parts, Function<Parts, Processor<byte[], byte[], byte[], byte[]>> make, StoreBuilder<?> store) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<byte[], byte[], byte[], byte[]> get() {
+                return make.apply(parts);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.of(store);
+            }
+        };
+    }
+}

@@ -1,0 +1,134 @@
+package io.rollcall.prober.schedule;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rollcall.contract.image.ImageReference;
+import io.rollcall.contract.probe.BreakerState;
+import io.rollcall.contract.probe.HttpEvidence;
+import io.rollcall.contract.probe.Reason;
+import io.rollcall.contract.probe.Verdict;
+import io.rollcall.prober.registry.Answer;
+import io.rollcall.prober.registry.RegistryClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What one owner of a task has in flight. INVARIANT: at most one probe for each target; an answer is taken in once, by the
+ * owner that sent it, or never. Only {@link #done} is touched by other threads than the owner's.
+ */
+final class Probes implements AutoCloseable {
+    /** How much later than the policy's longest time an answer is given up. */
+    static final Duration GRACE = Duration.ofSeconds(5);
+
+    private final String epoch;
+    private final Clock clock;
+    private final Map<String, Attempt> inFlight = new HashMap<>();
+    private final Queue<Completion> done = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
+    private long counter;
+
+    /**
+     * Which probe it is.
+     *
+     * @param breaker when it was sent
+     */
+    record Attempt(String id, Due due, BreakerState breaker, String policyVersion) {}
+
+    /** A probe that was answered. */
+    record Completion(String target, Attempt attempt, Answer answer) {}
+
+    Probes(String epoch, Clock clock) {
+        this.epoch = requireNonNull(epoch, "epoch is null");
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    boolean isInFlight(String target) {
+        return inFlight.containsKey(target);
+    }
+
+    /** Sends a probe. The permit is given back when it is answered, even if nobody takes in the answer any more. */
+    void send(TargetKey target, Due due, RegistryGate gate, Permit permit) {
+        ImageReference image = target.image().orElseThrow();
+        Attempt attempt = begin(target.text(), due, permit.breaker(), gate.policyVersion());
+        Instant sentAt = clock.instant();
+        Duration patience = gate.policy().totalTimeout().plus(GRACE);
+        var unused = ask(gate.client(), image)
+                .copy()
+                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(e -> failed(e, sentAt))
+                .thenAccept(answer -> {
+                    permit.giveBack(answer.verdict(), Duration.between(answer.startedAt(), answer.probedAt()));
+                    complete(new Completion(target.text(), attempt, answer));
+                });
+    }
+
+    /** Answers for a target that must not be sent. */
+    void refuse(TargetKey target, Due due, Reason reason, String policyVersion) {
+        Attempt attempt = begin(target.text(), due, BreakerState.CLOSED, policyVersion);
+        Instant now = clock.instant();
+        Verdict verdict = new Verdict.Inconclusive(reason);
+        complete(new Completion(
+                target.text(), attempt, new Answer(verdict, HttpEvidence.none(reason.inWords()), now, now)));
+    }
+
+    /** @return the next answer to a probe that is in flight here, which then no longer is */
+    Optional<Completion> next() {
+        Completion completion = done.poll();
+        while (completion != null && !inFlight.remove(completion.target(), completion.attempt())) {
+            completion = done.poll();
+        }
+        return Optional.ofNullable(completion);
+    }
+
+    private Attempt begin(String target, Due due, BreakerState breaker, String policyVersion) {
+        Attempt attempt = new Attempt(epoch + "-" + ++counter, due, breaker, policyVersion);
+        if (inFlight.putIfAbsent(target, attempt) != null) {
+            throw new IllegalStateException("already in flight: " + target);
+        }
+        return attempt;
+    }
+
+    private void complete(Completion completion) {
+        if (!closed) {
+            done.add(completion);
+        }
+    }
+
+    private static CompletableFuture<Answer> ask(RegistryClient client, ImageReference image) {
+        try {
+            return client.probe(image);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    /** A client that breaks its promise must not cost a permit or keep a target from being asked again. */
+    private Answer failed(Throwable e, Instant sentAt) {
+        Throwable cause = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+        Reason reason = cause instanceof TimeoutException ? Reason.TIMEOUT : Reason.UNREACHABLE;
+        return new Answer(
+                new Verdict.Inconclusive(reason),
+                HttpEvidence.none(
+                        "the client gave no answer: " + cause.getClass().getSimpleName()),
+                sentAt,
+                clock.instant());
+    }
+
+    /** Whatever is in flight stays due for the next owner. */
+    @Override
+    public void close() {
+        closed = true;
+        done.clear();
+        inFlight.clear();
+    }
+}

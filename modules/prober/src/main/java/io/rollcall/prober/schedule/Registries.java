@@ -1,0 +1,68 @@
+package io.rollcall.prober.schedule;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rollcall.contract.image.Ask;
+import io.rollcall.contract.policy.ProbePolicy;
+import io.rollcall.prober.registry.RegistryClient;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The registries that may be asked, each with its policy, its client and its gate: the allow-list. Shared by all tasks of
+ * the process; owns the clients. Thread-safe once all are added.
+ */
+public final class Registries implements AutoCloseable {
+    /** Stands for every host that is not in the list, so that nobody can make up names of metrics. */
+    static final String OTHER = "other";
+
+    private final Clock clock;
+    private final BreakerSettings breakers;
+    private final Map<String, RegistryGate> gates = new LinkedHashMap<>();
+
+    /** None yet. */
+    public Registries(BreakerSettings breakers, Clock clock) {
+        this.breakers = requireNonNull(breakers, "breakers is null");
+        this.clock = requireNonNull(clock, "clock is null");
+    }
+
+    /**
+     * @param host {@code host[:port]} as image references name it
+     * @return this
+     */
+    public Registries add(String host, ProbePolicy policy, RegistryClient client) {
+        String name = host.toLowerCase(Locale.ROOT);
+        gates.put(name, new RegistryGate(name, policy, client, breakers, clock));
+        return this;
+    }
+
+    /** @return empty where the target must not be sent: no reference, a host or credentials outside the configured ones */
+    Optional<RegistryGate> of(TargetKey target) {
+        return target.credentialsRef().equals(Ask.DEFAULT)
+                ? target.image().map(image -> gates.get(image.registry()))
+                : Optional.empty();
+    }
+
+    /** @return {@link #OTHER} where it must not be sent */
+    String nameOf(TargetKey target) {
+        return of(target).map(RegistryGate::host).orElse(OTHER);
+    }
+
+    ProbePolicy policyOf(TargetKey target) {
+        return of(target).map(RegistryGate::policy).orElse(ProbePolicy.DEFAULT);
+    }
+
+    Collection<RegistryGate> gates() {
+        return gates.values();
+    }
+
+    /** Closes every client. */
+    @Override
+    public void close() {
+        gates.values().forEach(gate -> gate.client().close());
+    }
+}

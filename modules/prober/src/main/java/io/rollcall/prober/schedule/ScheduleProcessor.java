@@ -1,0 +1,172 @@
+package io.rollcall.prober.schedule;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rollcall.contract.probe.Reason;
+import io.rollcall.prober.schedule.Agenda.Slot;
+import io.rollcall.prober.schedule.Probes.Completion;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Asks what is due. {@code process()} only takes in what is wanted; every tick takes in what was answered and sends what is
+ * due, as far as the gates allow. Stores and context are touched by the stream thread alone.
+ *
+ * <p>To send writes nothing: until its answer is stored a target is still due, so that a new owner asks again. The answer,
+ * the results and the offsets are one transaction.
+ */
+final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[]> {
+    /** A tick ends after so many answers, and after so many probes. */
+    static final int MOST = 1_000;
+    /** A tick ends after so long, to let the thread poll. */
+    private static final long LONGEST_NANOS = Duration.ofMillis(20).toNanos();
+
+    private static final Duration REPORT_EVERY = Duration.ofMillis(500);
+
+    private final Parts parts;
+    private final Results results;
+    private final String requestsTopic;
+    private ProcessorContext<byte[], byte[]> context;
+    private Probes probes;
+    private Targets targets;
+    private Intake intake;
+    private Map<String, TokenBucket> budgets;
+    private Instant reportedAt;
+
+    ScheduleProcessor(Parts parts) {
+        this.parts = requireNonNull(parts, "parts is null");
+        this.results = new Results(parts.scheduling().cluster());
+        this.requestsTopic = parts.scheduling().topics().probeRequests().name();
+    }
+
+    /** Streams may begin again with the same processor: nothing of what was before may remain. */
+    @Override
+    public void init(ProcessorContext<byte[], byte[]> processorContext) {
+        Scheduling scheduling = parts.scheduling();
+        context = processorContext;
+        probes = new Probes(parts.epochs().get(), parts.clock());
+        DueRules rules = new DueRules(new Turns(scheduling.sweep(), scheduling.spread()));
+        targets = new Targets(context.getStateStore(Names.TARGETS), rules, parts.registries(), probes);
+        DeadLetters deadLetters =
+                new DeadLetters(scheduling.cluster(), context, Names.SCHEDULE_DEAD_LETTERS, parts.meters());
+        intake = new Intake(targets, deadLetters, parts.meters());
+        budgets = new HashMap<>();
+        Instant now = parts.clock().instant();
+        parts.registries().gates().forEach(gate -> budgets.put(gate.host(), budget(gate, now)));
+        report(now);
+        context.schedule(scheduling.tick(), PunctuationType.WALL_CLOCK_TIME, at -> tick());
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        Instant now = parts.clock().instant();
+        if (context.recordMetadata().orElseThrow().topic().equals(requestsTopic)) {
+            intake.request(record, now);
+        } else {
+            intake.command(record, now);
+        }
+    }
+
+    private void tick() {
+        long until = System.nanoTime() + LONGEST_NANOS;
+        takeIn(until);
+        Instant now = parts.clock().instant();
+        refuse(now);
+        parts.registries().gates().forEach(gate -> send(gate, now, until));
+        if (now.isAfter(reportedAt.plus(REPORT_EVERY)) || now.isBefore(reportedAt)) {
+            report(now);
+        }
+    }
+
+    private void takeIn(long until) {
+        for (int i = 0; i < MOST && System.nanoTime() < until; i++) {
+            Optional<Completion> completion = probes.next();
+            if (completion.isEmpty()) {
+                return;
+            }
+            answered(completion.get());
+        }
+    }
+
+    private void answered(Completion completion) {
+        Optional<Target> found = targets.find(completion.target());
+        if (found.isEmpty()) {
+            return; // nobody asks any more
+        }
+        TargetKey key = TargetKey.parse(completion.target());
+        LastProbe probe = LastProbe.after(
+                found.get().last(),
+                completion.answer().verdict(),
+                completion.attempt().due().trigger(),
+                completion.answer().startedAt(),
+                completion.answer().probedAt());
+        targets.put(key, found.get().answered(probe));
+        parts.meters().probed(parts.registries().nameOf(key), probe);
+        for (Subscriber subscriber : found.get().subscribers()) {
+            if (subscriber.isAnsweredBy(probe.startedAt())) {
+                context.forward(results.of(completion, probe, subscriber), Names.RESULTS);
+            }
+        }
+    }
+
+    private void send(RegistryGate gate, Instant now, long until) {
+        TokenBucket budget = budgets.get(gate.host());
+        for (int i = 0; i < MOST && System.nanoTime() < until && budget.has(now); i++) {
+            Optional<Slot> slot = targets.agenda().next(gate.host(), now);
+            Optional<Permit> permit = slot.flatMap(it -> gate.tryEnter(now));
+            if (permit.isEmpty()) {
+                return;
+            }
+            budget.take();
+            targets.agenda().remove(slot.get().target());
+            probes.send(TargetKey.parse(slot.get().target()), slot.get().due(), gate, permit.get());
+        }
+    }
+
+    /** What must not be sent has its verdict at once. */
+    private void refuse(Instant now) {
+        for (int i = 0; i < MOST; i++) {
+            Optional<Slot> slot = targets.agenda().next(Registries.OTHER, now);
+            if (slot.isEmpty()) {
+                return;
+            }
+            TargetKey key = TargetKey.parse(slot.get().target());
+            targets.agenda().remove(key.text());
+            Reason reason = key.image().isEmpty() ? Reason.BAD_REFERENCE : Reason.NOT_ALLOWED;
+            probes.refuse(
+                    key,
+                    slot.get().due(),
+                    reason,
+                    parts.registries().policyOf(key).version());
+        }
+    }
+
+    private TokenBucket budget(RegistryGate gate, Instant now) {
+        int partitions = parts.scheduling().topics().partitions();
+        return TokenBucket.share(gate.policy().ratePerSecond(), gate.policy().burst(), partitions, now);
+    }
+
+    private void report(Instant now) {
+        Map<String, Instant> earliest = new HashMap<>();
+        for (String registry : targets.agenda().registries()) {
+            targets.agenda().earliest(registry).ifPresent(at -> earliest.put(registry, at));
+        }
+        parts.tasks().report(this, new LiveTasks.Status(targets.counts(), earliest, now));
+        reportedAt = now;
+    }
+
+    @Override
+    public void close() {
+        parts.tasks().gone(this);
+        if (probes != null) {
+            probes.close();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.rollcall.prober.schedule;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rollcall.contract.probe.ProbeRequest;
+import io.rollcall.contract.probe.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Everything that is known of a target: the value in the store {@code targets}. When it is due follows from this and the
+ * policy alone.
+ *
+ * @param subscribers each image's ask once; also such as this version cannot answer
+ * @param wants by due time
+ * @param last null if it was never probed
+ */
+record Target(List<Subscriber> subscribers, List<Want> wants, LastProbe last) {
+    /** How far the clocks of two processes may be apart. */
+    static final Duration SKEW = Duration.ofSeconds(1);
+
+    /** Nobody asks, and nothing is known. */
+    static final Target NONE = new Target(List.of(), List.of(), null);
+
+    Target {
+        subscribers = subscribers == null ? List.of() : List.copyOf(subscribers);
+        wants = wants == null ? List.of() : List.copyOf(wants);
+    }
+
+    /** @param now when the command arrived */
+    Target bound(TargetCommand.Bind bind, Instant now) {
+        Subscriber subscriber = bind.subscriber();
+        List<Subscriber> all = new ArrayList<>(subscribers);
+        Subscriber old = remove(all, subscriber);
+        if (bind.why() == null && old != null && old.ask().equals(subscriber.ask())) {
+            all.add(old.withResourceVersion(subscriber.resourceVersion()));
+            return new Target(all, wants, last);
+        }
+        all.add(subscriber);
+        Trigger why = bind.why() == null ? Trigger.CHANGED : bind.why();
+        Instant from = Instants.later(subscriber.boundAt(), subscriber.ask().notBefore());
+        return new Target(all, subscriber.ask().isAnswered() ? Want.add(wants, Want.at(why, from), now) : wants, last);
+    }
+
+    /** Without this ask; the same if it was not there. */
+    Target unbound(TargetCommand.Unbind unbind) {
+        return new Target(
+                subscribers.stream()
+                        .filter(it -> !it.is(unbind.image(), unbind.askId()))
+                        .toList(),
+                wants,
+                last);
+    }
+
+    /**
+     * With this request, unless the last probe surely started after it was made. That a probe started after a request
+     * arrived here is sure by one clock; that it started after {@code requestedAt} only by more than the skew.
+     *
+     * @param now when the request arrived
+     */
+    Target requested(ProbeRequest request, Instant now) {
+        Instant surelyAfter = Instants.earlier(now, request.requestedAt().plus(SKEW));
+        Instant answers = Instants.later(surelyAfter, request.notBefore());
+        if (last != null && !last.startedAt().isBefore(answers)) {
+            return this;
+        }
+        Instant due = Instants.later(now, request.notBefore());
+        return new Target(subscribers, Want.add(wants, new Want(request.why(), due, due), now), last);
+    }
+
+    /** With this as the last probe, and without the wishes that it fulfilled. */
+    Target answered(LastProbe probe) {
+        requireNonNull(probe, "probe is null");
+        return new Target(subscribers, Want.after(wants, probe.startedAt()), probe);
+    }
+
+    /** @return the asks that this version can answer */
+    List<Subscriber> asking() {
+        return subscribers.stream().filter(it -> it.ask().isAnswered()).toList();
+    }
+
+    private static Subscriber remove(List<Subscriber> all, Subscriber like) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).is(like.image(), like.ask().id())) {
+                return all.remove(i);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,53 @@
+package io.rollcall.prober.schedule;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rollcall.contract.image.Ask;
+import io.rollcall.contract.image.ImageReference;
+import io.rollcall.contract.image.ReferenceParser;
+import io.rollcall.contract.image.ReferenceParser.Parsed;
+import java.util.Optional;
+
+/**
+ * What makes two asks the same probe: canonical reference, depth and credentials, never the purpose. The text is the key of
+ * the store {@code targets}; two targets share one only if they are the same.
+ *
+ * @param image empty where the reference does not parse; such a target is never sent
+ */
+record TargetKey(String text, Optional<ImageReference> image, String credentialsRef) {
+    /** No valid reference begins with it. */
+    private static final char BAD = '!';
+
+    TargetKey {
+        requireNonNull(text, "text is null");
+        requireNonNull(image, "image is null");
+        requireNonNull(credentialsRef, "credentialsRef is null");
+    }
+
+    static TargetKey of(Ask ask) {
+        String rest = ask.depth() + " " + ask.credentialsRef();
+        return ReferenceParser.parse(ask.target()) instanceof Parsed.Valid valid
+                ? new TargetKey(prefix(valid.reference()) + rest, Optional.of(valid.reference()), ask.credentialsRef())
+                : new TargetKey(BAD + ask.target() + " " + rest, Optional.empty(), ask.credentialsRef());
+    }
+
+    /** Reads what {@link #text()} wrote. A valid reference holds no space, and a depth none either. */
+    static TargetKey parse(String text) {
+        int first = text.indexOf(' ');
+        int second = text.indexOf(' ', first + 1);
+        if (first > 0 && second > 0 && ReferenceParser.parse(text.substring(0, first)) instanceof Parsed.Valid valid) {
+            return new TargetKey(text, Optional.of(valid.reference()), text.substring(second + 1));
+        }
+        return new TargetKey(text, Optional.empty(), "");
+    }
+
+    /** @return what the keys of all targets with this reference begin with, and no others */
+    static String prefix(ImageReference image) {
+        return image.canonical() + " ";
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

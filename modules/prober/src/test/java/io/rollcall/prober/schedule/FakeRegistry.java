@@ -1,0 +1,99 @@
+package io.rollcall.prober.schedule;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rollcall.contract.image.ImageReference;
+import io.rollcall.contract.probe.HttpEvidence;
+import io.rollcall.contract.probe.Reason;
+import io.rollcall.contract.probe.Verdict;
+import io.rollcall.prober.registry.Answer;
+import io.rollcall.prober.registry.RegistryClient;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A registry that answers when it is told to, or at once. Every probe is seen by the guarantees. */
+final class FakeRegistry implements RegistryClient {
+    static final Verdict PRESENT = new Verdict.Present("sha256:" + "a".repeat(64));
+    static final Verdict ABSENT = new Verdict.Absent("MANIFEST_UNKNOWN");
+    static final Verdict REFUSED = new Verdict.Inconclusive(Reason.CONNECTION_REFUSED);
+
+    private final Clock clock;
+    private final List<ProbingGuarantee> guarantees;
+    private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
+    private final Deque<Call> waiting = new ArrayDeque<>();
+    private final List<String> asked = new ArrayList<>();
+    private volatile Verdict otherwise = PRESENT;
+    private volatile boolean answersAtOnce = true;
+
+    private record Call(String target, Instant startedAt, CompletableFuture<Answer> answer) {}
+
+    FakeRegistry(Clock clock, ProbingGuarantee... guarantees) {
+        this.clock = requireNonNull(clock, "clock is null");
+        this.guarantees = List.of(guarantees);
+    }
+
+    /** From now on it says this of everything it was not told about. */
+    FakeRegistry says(Verdict verdict) {
+        otherwise = verdict;
+        return this;
+    }
+
+    FakeRegistry says(String target, Verdict verdict) {
+        verdicts.put(target, verdict);
+        return this;
+    }
+
+    /** From now on it is silent until {@link #answerAll}. */
+    FakeRegistry holds() {
+        answersAtOnce = false;
+        return this;
+    }
+
+    @Override
+    public synchronized CompletableFuture<Answer> probe(ImageReference reference) {
+        Call call = new Call(reference.canonical(), clock.instant(), new CompletableFuture<>());
+        guarantees.forEach(it -> it.onSent(call.target(), call.startedAt()));
+        asked.add(call.target());
+        waiting.add(call);
+        if (answersAtOnce) {
+            answerAll();
+        }
+        return call.answer();
+    }
+
+    /** Answers everything that is held; the newest verdicts count. */
+    synchronized void answerAll() {
+        while (!waiting.isEmpty()) {
+            Call call = waiting.poll();
+            Verdict verdict = verdicts.getOrDefault(call.target(), otherwise);
+            guarantees.forEach(it -> it.onAnswered(call.target(), clock.instant()));
+            call.answer()
+                    .complete(new Answer(
+                            verdict,
+                            new HttpEvidence(verdict instanceof Verdict.Present ? 200 : 404, null, null, null, null),
+                            call.startedAt(),
+                            clock.instant()));
+        }
+    }
+
+    /** @return every target it was asked about, in order */
+    synchronized List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    synchronized int held() {
+        return waiting.size();
+    }
+
+    @Override
+    public void close() {
+        answerAll();
+    }
+}

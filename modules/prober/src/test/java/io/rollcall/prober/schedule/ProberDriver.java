@@ -1,0 +1,140 @@
+package io.rollcall.prober.schedule;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rollcall.contract.codec.Decoded;
+import io.rollcall.contract.codec.EventCodec;
+import io.rollcall.contract.image.ImageKey;
+import io.rollcall.contract.image.ImageState;
+import io.rollcall.contract.policy.CronSchedule;
+import io.rollcall.contract.policy.ProbePolicy;
+import io.rollcall.contract.policy.SweepTimes;
+import io.rollcall.contract.probe.ProbeRequest;
+import io.rollcall.contract.probe.ProbeResult;
+import io.rollcall.contract.probe.Trigger;
+import io.rollcall.contract.topics.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+
+/** The whole topology, one partition, on a clock that goes when it is told to. */
+final class ProberDriver implements AutoCloseable {
+    static final Topics TOPICS = Topics.of("test", 1);
+    static final Duration TICK = Duration.ofMillis(20);
+
+    private static final EventCodec<ImageState> STATES = EventCodec.of(ImageState.class);
+    private static final EventCodec<ProbeRequest> REQUESTS = EventCodec.of(ProbeRequest.class);
+    private static final EventCodec<ProbeResult> RESULTS = EventCodec.of(ProbeResult.class);
+
+    final TestClock clock;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    final LiveTasks tasks = new LiveTasks();
+    private final Registries registries;
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> images;
+    private final TestInputTopic<byte[], byte[]> requests;
+    private final TestOutputTopic<byte[], byte[]> results;
+    private final TestOutputTopic<byte[], byte[]> deadLetters;
+
+    ProberDriver(TestClock clock, String sweep, ProbePolicy policy, FakeRegistry registry) {
+        this(clock, sweep, policy, registry, BreakerSettings.DEFAULT);
+    }
+
+    ProberDriver(TestClock clock, String sweep, ProbePolicy policy, FakeRegistry registry, BreakerSettings breakers) {
+        this.clock = clock;
+        registries = new Registries(breakers, clock).add(Images.HOST, policy, registry);
+        Duration spread = Duration.ofMinutes(1);
+        Optional<SweepTimes> times = Optional.of(sweep)
+                .filter(it -> !it.isEmpty())
+                .map(it -> new SweepTimes(CronSchedule.parse(it), spread));
+        AtomicInteger epochs = new AtomicInteger();
+        Parts parts = new Parts(
+                new Scheduling("test", TOPICS, times, spread, TICK),
+                registries,
+                new ProbeMeters(meters, clock),
+                tasks,
+                clock,
+                () -> "epoch" + epochs.incrementAndGet());
+        Properties config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        config.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        config.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        driver = new TopologyTestDriver(ProbeTopology.build(parts), config, clock.instant());
+        var serializer = new ByteArraySerializer();
+        var deserializer = new ByteArrayDeserializer();
+        images = driver.createInputTopic(TOPICS.images().name(), serializer, serializer);
+        requests = driver.createInputTopic(TOPICS.probeRequests().name(), serializer, serializer);
+        results = driver.createOutputTopic(TOPICS.probeResults().name(), deserializer, deserializer);
+        deadLetters = driver.createOutputTopic(TOPICS.deadLetters().name(), deserializer, deserializer);
+    }
+
+    ProberDriver image(ImageState state) {
+        images.pipeInput(state.key().toString().getBytes(UTF_8), STATES.encode(state));
+        return this;
+    }
+
+    ProberDriver deleted(ImageKey key) {
+        rawImage(key.toString().getBytes(UTF_8), null);
+        return this;
+    }
+
+    void rawImage(byte[] key, byte[] value) {
+        images.pipeInput(key, value);
+    }
+
+    void rawRequest(byte[] key, byte[] value) {
+        requests.pipeInput(key, value);
+    }
+
+    ProberDriver request(String repository, String target, Trigger why, Instant requestedAt, Instant notBefore) {
+        requests.pipeInput(
+                repository.getBytes(UTF_8),
+                REQUESTS.encode(new ProbeRequest(1, "test", repository, target, why, requestedAt, notBefore)));
+        return this;
+    }
+
+    /** Lets the time pass, tick by tick. */
+    ProberDriver after(Duration time) {
+        for (long left = time.toMillis(); left > 0; left -= TICK.toMillis()) {
+            Duration step = Duration.ofMillis(Math.min(left, TICK.toMillis()));
+            clock.advance(step);
+            driver.advanceWallClockTime(step);
+        }
+        return this;
+    }
+
+    ProberDriver afterTick() {
+        return after(TICK).after(TICK);
+    }
+
+    List<ProbeResult> results() {
+        return results.readRecordsToList().stream()
+                .map(record -> ((Decoded.Event<ProbeResult>) RESULTS.decode(record.value())).value())
+                .toList();
+    }
+
+    List<TestRecord<byte[], byte[]>> deadLetters() {
+        return deadLetters.readRecordsToList();
+    }
+
+    Target target(String key) {
+        return driver.<String, Target>getKeyValueStore(Names.TARGETS).get(key);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        registries.close();
+    }
+}

@@ -1,0 +1,71 @@
+package io.rollcall.standalone;
+
+import io.rollcall.standalone.bus.AlertsCommand;
+import io.rollcall.standalone.bus.TopicsCommand;
+import io.rollcall.standalone.check.CheckCommand;
+import io.rollcall.standalone.cli.CommandException;
+import io.rollcall.standalone.cli.CommonOptions;
+import io.rollcall.standalone.cli.Failures;
+import io.rollcall.standalone.cli.Surroundings;
+import io.rollcall.standalone.terminal.Terminal;
+import io.rollcall.standalone.up.UpCommand;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
+
+/** The root of the command line. */
+@Command(
+        name = "rollcall",
+        description = {
+            "Calls the roll of a cluster's virtual machine images: is each one still in its registry?",
+            ""
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 failed, 2 the command line or the configuration is wrong;",
+            "of check: 0 present, 1 absent, 3 inconclusive. A command that a signal ends has 128 and its number."
+        })
+public final class RollcallCommand implements Runnable {
+
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    private RollcallCommand() {}
+
+    /** The whole command line. */
+    public static CommandLine commandLine(Surroundings surroundings) {
+        RollcallCommand root = new RollcallCommand();
+        CommandLine line = new CommandLine(root);
+        List.of(
+                        new UpCommand(surroundings, root.common),
+                        new CheckCommand(surroundings),
+                        new AlertsCommand(surroundings),
+                        new TopicsCommand(surroundings),
+                        ServiceCommand.watcher(),
+                        ServiceCommand.prober(),
+                        ServiceCommand.statusWriter(),
+                        new VersionCommand(surroundings))
+                .forEach(line::addSubcommand);
+        Failures failures = new Failures(surroundings.err(), root.common);
+        return line.setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(writer(surroundings.out()))
+                .setErr(writer(surroundings.err()))
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(surroundings.out().coloured() ? Ansi.ON : Ansi.OFF));
+    }
+
+    private static PrintWriter writer(Terminal terminal) {
+        return new PrintWriter(terminal.stream(), true);
+    }
+
+    @Override
+    public void run() {
+        throw CommandException.usage("name a command, such as 'rollcall up'; see rollcall --help.");
+    }
+}

@@ -1,0 +1,82 @@
+package io.rollcall.statuswriter;
+
+import static java.util.Objects.requireNonNull;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.rollcall.contract.codec.Decoded;
+import io.rollcall.contract.codec.EventCodec;
+import io.rollcall.contract.image.ImageKey;
+import io.rollcall.contract.kind.ResourceKind;
+import io.rollcall.contract.policy.ProbePolicy;
+import io.rollcall.contract.probe.ProbeResult;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+
+/**
+ * Reads records and picks those that may change their image. Almost none does, and those cost no call. A kind that is not
+ * served here is counted and left to whoever serves it.
+ */
+final class Intake {
+    private static final String UNKNOWN = "unknown";
+
+    /** Far above any result, and low enough that all that is told of it fits into records. */
+    private static final int LARGEST = 500_000;
+
+    private final EventCodec<ProbeResult> codec = EventCodec.of(ProbeResult.class);
+    private final Map<String, ResourceKind> kinds;
+    private final Policies policies;
+    private final MeterRegistry meters;
+
+    Intake(List<ResourceKind> kinds, Policies policies, MeterRegistry meters) {
+        this.kinds = kinds.stream().collect(Collectors.toMap(ResourceKind::crd, Function.identity()));
+        this.policies = requireNonNull(policies, "policies is null");
+        this.meters = requireNonNull(meters, "meters is null");
+    }
+
+    Batch read(ConsumerRecords<byte[], byte[]> records) {
+        Map<ImageKey, List<Candidate>> candidates = new LinkedHashMap<>();
+        List<Unreadable> unreadable = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> source : records) {
+            Decoded<ProbeResult> decoded = decode(source.value());
+            if (decoded instanceof Decoded.Event<ProbeResult> event) {
+                pick(event.value(), source, candidates);
+            } else if (decoded instanceof Decoded.Unreadable<ProbeResult> not) {
+                unreadable.add(new Unreadable(source, not.reason()));
+            }
+        }
+        return new Batch(records.nextOffsets(), candidates, unreadable);
+    }
+
+    private Decoded<ProbeResult> decode(byte[] value) {
+        return value != null && value.length > LARGEST
+                ? new Decoded.Unreadable<>(value.length + " bytes are no probe result")
+                : codec.decode(value);
+    }
+
+    private void pick(
+            ProbeResult result, ConsumerRecord<byte[], byte[]> source, Map<ImageKey, List<Candidate>> candidates) {
+        ResourceKind kind = kinds.get(result.key().kind());
+        meters.counter(
+                        "rollcall.results",
+                        "kind",
+                        kind == null ? UNKNOWN : kind.kind(),
+                        "verdict",
+                        result.verdict().is())
+                .increment();
+        if (kind == null) {
+            return;
+        }
+        ProbePolicy policy = policies.of(result.target());
+        if (kind.rules().mayAct(result, policy)) {
+            candidates
+                    .computeIfAbsent(result.key(), key -> new ArrayList<>())
+                    .add(new Candidate(kind, policy, result, source));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.rollcall.statuswriter;
+
+import io.rollcall.contract.image.Ask;
+import io.rollcall.contract.image.ImageReference;
+import io.rollcall.contract.image.ImageState;
+import io.rollcall.contract.image.ReferenceParser;
+import io.rollcall.contract.image.ReferenceParser.Parsed;
+import io.rollcall.contract.probe.ProbeRequest;
+import io.rollcall.contract.probe.ProbeResult;
+import io.rollcall.contract.probe.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Words requests for fresh evidence. */
+final class Retries {
+    /** Transition times are whole seconds: evidence that begins a second later is surely younger. */
+    private static final Duration LATER = Duration.ofSeconds(1);
+
+    private Retries() {}
+
+    /**
+     * @param state the object as it was read last; null if it was not
+     * @return a request for what the object asks about now; empty where it does not ask any more, or what it names is no
+     *     reference
+     */
+    static Optional<ProbeRequest> of(ProbeResult result, ImageState state, Instant now) {
+        Optional<Ask> ask = state == null
+                ? Optional.empty()
+                : state.asks().stream().filter(it -> it.id().equals(result.askId())).findFirst();
+        if (state != null && ask.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant soon = now.plus(LATER);
+        Instant notBefore = ask.map(Ask::notBefore).filter(soon::isBefore).orElse(soon);
+        return ReferenceParser.parse(ask.map(Ask::target).orElse(result.target())) instanceof Parsed.Valid valid
+                ? Optional.of(request(result, valid.reference(), now, notBefore))
+                : Optional.empty();
+    }
+
+    private static ProbeRequest request(ProbeResult result, ImageReference target, Instant now, Instant notBefore) {
+        return new ProbeRequest(
+                ProbeRequest.SCHEMA_VERSION,
+                result.cluster(),
+                target.repositoryKey(),
+                target.canonical(),
+                Trigger.RETRY,
+                now,
+                notBefore);
+    }
+}

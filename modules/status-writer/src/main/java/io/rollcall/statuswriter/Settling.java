@@ -1,0 +1,201 @@
+package io.rollcall.statuswriter;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.contract.image.ImageState;
+import io.rollcall.contract.probe.ProbeRequest;
+import io.rollcall.contract.rules.Change;
+import io.rollcall.contract.rules.Decision;
+import io.rollcall.contract.transition.Outcome;
+import io.rollcall.runtime.config.Mode;
+import io.rollcall.runtime.log.LogKeys;
+import io.rollcall.statuswriter.kube.ApiAnswer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One result on its way to being settled. What is done stays done: a further pass takes up where the last one met trouble.
+ * The order is the delivery argument: the object, then its Event, and only then what the transaction will hold.
+ */
+final class Settling {
+    private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
+
+    private final Candidate candidate;
+    private final Settler.Tools tools;
+    private final Map<String, Note> notes = new HashMap<>();
+    private final List<Note> inOrder = new ArrayList<>();
+    private final List<ProbeRequest> requests = new ArrayList<>();
+    private final Deque<Told> events = new ArrayDeque<>();
+    private ImageState state;
+    private boolean vanished;
+    private boolean acted;
+
+    /** An Event that is still to be created, about the object as it stands with the change in it. */
+    private record Told(Change change, JsonNode object) {}
+
+    Settling(Candidate candidate, Settler.Tools tools) {
+        this.candidate = requireNonNull(candidate, "candidate is null");
+        this.tools = requireNonNull(tools, "tools is null");
+    }
+
+    /** @return empty once all is done; else what kept it from being done */
+    Optional<Trouble> proceed() {
+        if (!acted) {
+            Optional<Trouble> trouble = act();
+            if (trouble.isPresent()) {
+                return trouble;
+            }
+            acted = true;
+        }
+        return tell();
+    }
+
+    Settlement settlement() {
+        return new Settlement(inOrder, requests);
+    }
+
+    /** Ends it as it stands. What was written counts, if need be without its Event; of the rest, fresh evidence is due. */
+    void giveUp(Trouble trouble) {
+        events.forEach(told -> log(told.change().name(), "no Event", trouble.why()));
+        events.clear();
+        if (!acted) {
+            String why = "not written in time: " + trouble.why();
+            note(tools.notes().unchanged(candidate, Outcome.CONFLICTED, why, state));
+            retry();
+        }
+    }
+
+    private Optional<Trouble> act() {
+        ApiAnswer answer = tools.api().get(candidate.kind(), candidate.result().key());
+        if (answer instanceof ApiAnswer.NotFound) {
+            note(tools.notes().unchanged(candidate, Outcome.MOOT, "the object is gone", null));
+            return Optional.empty();
+        }
+        if (!(answer instanceof ApiAnswer.Ok ok)) {
+            return Optional.of(Trouble.of(answer));
+        }
+        state = tools.projection().of(candidate.kind(), ok.body());
+        Decision decision = candidate
+                .kind()
+                .rules()
+                .decide(state, candidate.result(), candidate.policy(), tools.clock().instant());
+        if (decision instanceof Decision.Stale stale) {
+            note(tools.notes().unchanged(candidate, Outcome.STALE, stale.why(), state));
+            retry();
+        } else if (decision instanceof Decision.Act act) {
+            return apply(act.changes(), ok.body());
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Trouble> apply(List<Change> changes, JsonNode read) {
+        JsonNode object = read;
+        for (Change change : changes) {
+            if (notes.containsKey(change.id())) {
+                continue;
+            }
+            Optional<Write> write = Write.of(change, object);
+            if (write.isPresent() && change.isIn(object)) {
+                inEffect(change, object, tools.notes().completed(candidate, change, state));
+            } else if (tools.mode() == Mode.OBSERVE) {
+                note(tools.notes().observed(candidate, change, state), change);
+            } else if (write.isEmpty()) {
+                inEffect(change, object, tools.notes().written(candidate, change, state, null));
+            } else {
+                ApiAnswer answer = tools.api()
+                        .patch(
+                                candidate.kind(),
+                                candidate.result().key(),
+                                write.get().where(),
+                                write.get().patch());
+                if (answer instanceof ApiAnswer.Ok ok) {
+                    object = ok.body();
+                    String version = object.path("metadata").path("resourceVersion").asText();
+                    inEffect(change, object, tools.notes().written(candidate, change, state, version));
+                } else if (!refused(change, answer)) {
+                    return Optional.of(Trouble.of(answer));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void inEffect(Change change, JsonNode object, Note note) {
+        note(note, change);
+        if (change.event() != null && tools.mode() == Mode.WRITE) {
+            events.add(new Told(change, object));
+        }
+    }
+
+    /** A first 404 may mean that the object went between read and write; a second, after it was read again, cannot. */
+    private boolean refused(Change change, ApiAnswer answer) {
+        String crd = candidate.kind().crd();
+        if (answer instanceof ApiAnswer.Invalid invalid) {
+            refuse(change, "The API server does not take " + change.name() + " of " + candidate.result().key() + " ("
+                    + invalid.message() + "); upgrade the CRD " + crd + " to a version that allows it.");
+            return true;
+        }
+        if (answer instanceof ApiAnswer.NotFound && vanished) {
+            refuse(change, "The object " + candidate.result().key() + " exists but its /status does not; the CRD " + crd
+                    + " needs the status subresource.");
+            return true;
+        }
+        vanished = answer instanceof ApiAnswer.NotFound;
+        return false;
+    }
+
+    private void refuse(Change change, String sentence) {
+        note(tools.notes().refused(candidate, change, state, sentence), change);
+    }
+
+    /** Creates the Events that are due. One that cannot be created ever is given up: the change it tells of stands. */
+    private Optional<Trouble> tell() {
+        for (Told told = events.peek(); told != null; told = events.peek()) {
+            ApiAnswer answer = tools.api()
+                    .createEvent(
+                            KubeEvents.namespace(told.object()), tools.events().of(told.change(), told.object()));
+            if (answer instanceof ApiAnswer.Unavailable || answer instanceof ApiAnswer.Unauthenticated) {
+                return Optional.of(Trouble.of(answer));
+            }
+            if (!(answer instanceof ApiAnswer.Ok || answer instanceof ApiAnswer.Conflict)) {
+                log(
+                        told.change().name(),
+                        "no Event",
+                        Trouble.of(answer).why() + "; grant create on events if a right is missing");
+            }
+            events.remove();
+        }
+        return Optional.empty();
+    }
+
+    private void retry() {
+        Retries.of(candidate.result(), state, tools.clock().instant()).ifPresent(requests::add);
+    }
+
+    private void note(Note note, Change change) {
+        notes.put(change.id(), note);
+        note(note);
+    }
+
+    private void note(Note note) {
+        inOrder.add(note);
+        log(note.transition().change(), note.transition().outcome().name(), note.transition().why());
+    }
+
+    private void log(String change, String outcome, String why) {
+        LOG.atInfo()
+                .addKeyValue(LogKeys.IMAGE, candidate.result().key())
+                .addKeyValue(LogKeys.TARGET, candidate.result().target())
+                .addKeyValue(LogKeys.OUTCOME, outcome)
+                .addKeyValue(LogKeys.REASON, why)
+                .log(change);
+    }
+}

@@ -1,0 +1,155 @@
+package io.rollcall.statuswriter;
+
+import static java.util.Objects.requireNonNull;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.rollcall.contract.kind.ImageKinds;
+import io.rollcall.contract.kind.Projection;
+import io.rollcall.contract.kind.ResourceKind;
+import io.rollcall.contract.policy.Backoff;
+import io.rollcall.contract.topics.Topics;
+import io.rollcall.runtime.config.RollcallConfig;
+import io.rollcall.runtime.kafka.TopicsAdmin;
+import io.rollcall.runtime.kafka.TopicsGate;
+import io.rollcall.runtime.service.Service;
+import io.rollcall.runtime.service.ServiceContext;
+import io.rollcall.statuswriter.kube.HttpKubeApi;
+import io.rollcall.statuswriter.kube.KubeApi;
+import io.rollcall.statuswriter.kube.KubeClients;
+import io.rollcall.statuswriter.kube.Preflight;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Writes what probes found: reads results, decides by their kind's rules on the object as it is now, writes it (in mode
+ * {@code write}), and tells transitions and alerts. Any number of replicas share the work; each needs an instance name of
+ * its own. Nothing is committed that is not settled; see the package.
+ */
+public final class StatusWriterService implements Service {
+    /** The service's name. */
+    public static final String NAME = "status-writer";
+
+    private static final Duration BROKER_ANSWERS_WITHIN = Duration.ofSeconds(10);
+    private static final int REMEMBERED = 50_000;
+
+    private final ServiceContext context;
+    private final List<ResourceKind> kinds;
+    private final Bus bus;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Thread main;
+    private final ExecutorService pool;
+    private volatile boolean settling;
+
+    /** A service for these kinds, which need no more than a descriptor each. */
+    public StatusWriterService(ServiceContext context, List<ResourceKind> kinds) {
+        this(context, kinds, new KafkaBus(context.kafka(), context.config().kafka().topicPrefix() + "-" + NAME));
+    }
+
+    StatusWriterService(ServiceContext context, List<ResourceKind> kinds, Bus bus) {
+        this.context = requireNonNull(context, "context is null");
+        this.kinds = List.copyOf(kinds);
+        this.bus = requireNonNull(bus, "bus is null");
+        AtomicInteger counter = new AtomicInteger();
+        this.pool = Executors.newFixedThreadPool(
+                context.config().writer().inFlight(),
+                task -> new Thread(task, "rollcall-settle-" + counter.incrementAndGet()));
+        this.main = new Thread(this::run, "rollcall-status-writer");
+    }
+
+    /** A service for VirtualImage and ClusterVirtualImage. */
+    public static StatusWriterService create(ServiceContext context) {
+        return new StatusWriterService(
+                context,
+                ImageKinds.all(
+                        context.config().recheck().min(),
+                        context.config().recheck().max()));
+    }
+
+    @Override
+    public void start() {
+        context.health().waiting("kafka", "The topics have not been looked at yet; wait.");
+        context.health().waiting(Preparation.CONDITION, "The API server has not been looked at yet; wait.");
+        main.start();
+    }
+
+    @Override
+    public void stop(Duration within) {
+        long end = System.nanoTime() + within.toNanos();
+        stop.countDown();
+        if (!settling) {
+            main.interrupt();
+        }
+        try {
+            main.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        main.interrupt();
+        pool.shutdownNow();
+    }
+
+    private void run() {
+        try (KubernetesClient client = KubeClients.of(context.config().kubernetes())) {
+            run(new HttpKubeApi(client, context.meters()));
+        } catch (InterruptedException e) {
+            // Only stop() interrupts.
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            context.health()
+                    .fail("The status-writer cannot go on (" + e.getMessage()
+                            + "); correct that and start it again, or report it with the log at DEBUG.");
+        }
+    }
+
+    private void run(KubeApi api) throws InterruptedException {
+        RollcallConfig config = context.config();
+        Topics topics = Topics.of(config.kafka().topicPrefix(), config.kafka().partitions());
+        Preflight preflight =
+                new Preflight(api, kinds, config.mode(), config.kubernetes().namespaces());
+        Preparation preparation = new Preparation(preflight, context.health(), stop);
+        TopicsAdmin admin =
+                new TopicsAdmin(context.kafka().admin("topics"), config.kafka(), BROKER_ANSWERS_WITHIN);
+        if (!new TopicsGate(admin, context.health())
+                .await(List.of(
+                        topics.probeResults(),
+                        topics.probeRequests(),
+                        topics.transitions(),
+                        topics.alerts(),
+                        topics.deadLetters()))) {
+            return;
+        }
+        preparation.await();
+        Thread watch = new Thread(preparation::watch, "rollcall-preflight");
+        watch.setDaemon(true);
+        watch.start();
+        settling = true;
+        new Loop(bus, parts(api, preflight, topics), stop).run();
+    }
+
+    private Session.Parts parts(KubeApi api, Preflight preflight, Topics topics) {
+        RollcallConfig config = context.config();
+        ApiGate gate = new ApiGate(api, preflight, context.health(), context.meters(), context.clock());
+        Settler.Tools tools = new Settler.Tools(
+                api,
+                config.mode(),
+                new Projection(config.cluster()),
+                new Notes(config.cluster(), context.clock()),
+                new KubeEvents(context.instance(), context.clock()),
+                context.clock());
+        Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
+        return new Session.Parts(
+                topics.probeResults().name(),
+                new Intake(kinds, Policies.of(config.registries()), context.meters()),
+                new Settler(tools, gate, config.writer().patience(), backoff),
+                gate,
+                pool,
+                new Outbox(topics, config.cluster()),
+                new Told(REMEMBERED),
+                new Signals(
+                        context.health(), context.meters(), config.kafka().bootstrapServers(), kinds));
+    }
+}

@@ -1,0 +1,79 @@
+package io.rollcall.statuswriter.kube;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** What the API server answered, or that it did not. */
+public sealed interface ApiAnswer {
+    /** @return the name in metrics */
+    String outcome();
+
+    /**
+     * It is done.
+     *
+     * @param body the object as it stands now
+     */
+    record Ok(JsonNode body) implements ApiAnswer {
+        public Ok {
+            requireNonNull(body, "body is null");
+        }
+
+        @Override
+        public String outcome() {
+            return "ok";
+        }
+    }
+
+    /** There is no such object, namespace or subresource. */
+    record NotFound(String message) implements ApiAnswer {
+        @Override
+        public String outcome() {
+            return "not_found";
+        }
+    }
+
+    /** The object was written since it was read, or there is one of that name already. */
+    record Conflict(String message) implements ApiAnswer {
+        @Override
+        public String outcome() {
+            return "conflict";
+        }
+    }
+
+    /** What was sent will never be taken. */
+    record Invalid(String message) implements ApiAnswer {
+        @Override
+        public String outcome() {
+            return "invalid";
+        }
+    }
+
+    /**
+     * A right is missing.
+     *
+     * @param terminating whether it is only that the namespace is being deleted
+     */
+    record Forbidden(String message, boolean terminating) implements ApiAnswer {
+        @Override
+        public String outcome() {
+            return "forbidden";
+        }
+    }
+
+    /** The server does not know us. */
+    record Unauthenticated(String message) implements ApiAnswer {
+        @Override
+        public String outcome() {
+            return "unauthenticated";
+        }
+    }
+
+    /** No answer, or one that says to come back later. Whether the call took effect is unknown. */
+    record Unavailable(String message) implements ApiAnswer {
+        @Override
+        public String outcome() {
+            return "unavailable";
+        }
+    }
+}

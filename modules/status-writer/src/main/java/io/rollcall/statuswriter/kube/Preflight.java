@@ -1,0 +1,139 @@
+package io.rollcall.statuswriter.kube;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.contract.kind.ResourceKind;
+import io.rollcall.contract.kind.ResourceKind.EnumRequirement;
+import io.rollcall.runtime.config.Mode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Whether the API server will take what the status-writer writes: its rights, and the CRDs. Changes nothing. */
+public final class Preflight {
+    private final KubeApi api;
+    private final List<ResourceKind> kinds;
+    private final Mode mode;
+    private final List<String> namespaces;
+
+    /** @param namespaces where the images are; empty for everywhere */
+    public Preflight(KubeApi api, List<ResourceKind> kinds, Mode mode, List<String> namespaces) {
+        this.api = requireNonNull(api, "api is null");
+        this.kinds = List.copyOf(kinds);
+        this.mode = requireNonNull(mode, "mode is null");
+        this.namespaces = namespaces.isEmpty() ? List.of("") : List.copyOf(namespaces);
+    }
+
+    /**
+     * What stands in the way.
+     *
+     * @param blocking whether no result may be settled before it is mended: settling would lose it
+     * @param sentence one sentence that names the fix
+     */
+    public record Finding(boolean blocking, String sentence) {}
+
+    /** @return empty where everything is as it should be */
+    public List<Finding> check() {
+        ApiAnswer ready = api.ready();
+        if (ready instanceof ApiAnswer.Unavailable down) {
+            return List.of(new Finding(true, unreachable(down.message())));
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (ResourceKind kind : kinds) {
+            crd(kind).ifPresent(findings::add);
+        }
+        missingRights().ifPresent(sentence -> findings.add(new Finding(true, sentence)));
+        return findings;
+    }
+
+    /** @return one sentence that names every missing right; empty if there is none, or the server does not say */
+    public Optional<String> missingRights() {
+        Set<String> missing = new LinkedHashSet<>();
+        for (Right right : rights()) {
+            if (api.review(right.attributes()) instanceof ApiAnswer.Ok ok
+                    && ok.body().path("status").has("allowed")
+                    && !ok.body().path("status").path("allowed").asBoolean()) {
+                missing.add(right.inWords());
+            }
+        }
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The status-writer may not " + String.join(", nor ", missing)
+                        + "; grant that to its ServiceAccount, in a ClusterRole or a Role.");
+    }
+
+    /** The sentence for a server that does not answer. */
+    public static String unreachable(String why) {
+        return "The API server does not answer (" + why
+                + "); check the kubeconfig or the service account and the way to it. Nothing is lost meanwhile.";
+    }
+
+    private Set<Right> rights() {
+        Set<Right> rights = new LinkedHashSet<>();
+        for (ResourceKind kind : kinds) {
+            for (String namespace : kind.namespaced() ? namespaces : List.of("")) {
+                rights.add(new Right("get", kind.group(), kind.plural(), "", namespace));
+                if (mode == Mode.WRITE) {
+                    for (ResourceKind.Write write : kind.writes()) {
+                        String subresource = write == ResourceKind.Write.STATUS ? "status" : "";
+                        rights.add(new Right("patch", kind.group(), kind.plural(), subresource, namespace));
+                    }
+                    rights.add(new Right("create", "", "events", "", kind.namespaced() ? namespace : "default"));
+                }
+            }
+        }
+        return rights;
+    }
+
+    private Optional<Finding> crd(ResourceKind kind) {
+        ApiAnswer answer = api.crd(kind.crd());
+        if (answer instanceof ApiAnswer.NotFound) {
+            return Optional.of(new Finding(
+                    true, "The CRD " + kind.crd() + " is not installed; install the module that brings it."));
+        }
+        if (!(answer instanceof ApiAnswer.Ok ok)) {
+            return Optional.empty();
+        }
+        for (JsonNode version : ok.body().path("spec").path("versions")) {
+            if (kind.version().equals(version.path("name").asText())
+                    && version.path("served").asBoolean(true)) {
+                return mode == Mode.WRITE ? enums(kind, version) : Optional.empty();
+            }
+        }
+        return Optional.of(new Finding(
+                true,
+                "The CRD " + kind.crd() + " does not serve " + kind.version()
+                        + "; install a version of its module that does."));
+    }
+
+    private static Optional<Finding> enums(ResourceKind kind, JsonNode version) {
+        for (EnumRequirement requirement : kind.requirements()) {
+            Set<String> missing = new HashSet<>(requirement.values());
+            JsonNode allowed = property(version.path("schema").path("openAPIV3Schema"), requirement.path())
+                    .path("enum");
+            allowed.forEach(value -> missing.remove(value.asText()));
+            if (allowed.isArray() && !missing.isEmpty()) {
+                return Optional.of(new Finding(
+                        false,
+                        "The CRD " + kind.crd() + " does not allow "
+                                + missing.stream().sorted().collect(Collectors.joining(", "))
+                                + " in " + requirement.path()
+                                + "; upgrade its module, or set mode: observe."));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static JsonNode property(JsonNode schema, String path) {
+        JsonNode node = schema;
+        for (String name : path.split("\\.", -1)) {
+            node = node.path("properties").path(name);
+        }
+        return node;
+    }
+}

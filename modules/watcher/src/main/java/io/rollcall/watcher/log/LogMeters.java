@@ -1,0 +1,90 @@
+package io.rollcall.watcher.log;
+
+import static java.util.Objects.requireNonNull;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.rollcall.watcher.log.PartitionLog.Group;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What is counted of the log. Kinds are tagged by their names, such as {@code VirtualImage}. */
+final class LogMeters {
+    private final MeterRegistry meters;
+    private final Map<String, String> kinds;
+    private final MultiGauge images;
+    private Map<Group, Integer> lastCensus = Map.of();
+
+    /** @param kinds the kinds' names by {@code <plural>.<group>} */
+    LogMeters(MeterRegistry meters, Map<String, String> kinds) {
+        this.meters = requireNonNull(meters, "meters is null");
+        this.kinds = Map.copyOf(kinds);
+        this.images = MultiGauge.builder("rollcall.images")
+                .description("Images on the log, in the partitions that this replica owns")
+                .register(meters);
+    }
+
+    void published(String kind) {
+        count("rollcall.images.published", "Image states that were published", "kind", name(kind));
+    }
+
+    void tombstone(String kind) {
+        count("rollcall.images.tombstones", "Tombstones that were published", "kind", name(kind));
+    }
+
+    void lost(String kind) {
+        count("rollcall.images.publish.failures", "Sends that failed and are tried again", "kind", name(kind));
+    }
+
+    void unreadable() {
+        count("rollcall.images.unreadable", "Records that went to the dead letters", "topic", "images");
+    }
+
+    void ignored(String why) {
+        count("rollcall.images.ignored", "Records that were read and are not ours to judge", "why", why);
+    }
+
+    void unknownFields(int fields) {
+        if (fields > 0) {
+            meters.counter("rollcall.images.unknown.fields").increment(fields);
+        }
+    }
+
+    void census(Collection<OwnedPartition> owned) {
+        Map<Group, Integer> sum = new HashMap<>();
+        owned.forEach(partition ->
+                partition.log().census().forEach((group, images) -> sum.merge(group, images, Integer::sum)));
+        if (sum.equals(lastCensus)) {
+            return;
+        }
+        lastCensus = sum;
+        images.register(
+                sum.entrySet().stream()
+                        .map(entry -> Row.of(
+                                Tags.of(
+                                        "kind",
+                                        name(entry.getKey().kind()),
+                                        "phase",
+                                        entry.getKey().phase()),
+                                entry.getValue()))
+                        .collect(Collectors.toList()),
+                true);
+    }
+
+    private void count(String name, String description, String tag, String value) {
+        Counter.builder(name)
+                .description(description)
+                .tag(tag, value)
+                .register(meters)
+                .increment();
+    }
+
+    private String name(String kind) {
+        return kinds.getOrDefault(kind, kind);
+    }
+}

@@ -1,0 +1,243 @@
+package io.rollcall.watcher.log;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rollcall.contract.image.ImageKey;
+import io.rollcall.watcher.log.Affair.Asked;
+import io.rollcall.watcher.log.Affair.Later;
+import io.rollcall.watcher.log.Affair.Question;
+import io.rollcall.watcher.log.Affair.Sent;
+import io.rollcall.watcher.rule.Answer;
+import io.rollcall.watcher.rule.OnLog;
+import io.rollcall.watcher.rule.Rule;
+import io.rollcall.watcher.rule.Seen;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One partition, from its assignment to its revocation. It is read from its beginning; nothing is published before the end
+ * that was noted at the assignment is reached, and nothing of a kind before that kind's first list is complete. From then on
+ * every key that either side touches is judged by the {@link Rule}.
+ *
+ * <p>For one thread. A key has at most one thing under way: a record that is sent but not read back, a GET, or a wait.
+ */
+final class OwnedPartition {
+    private record Due(Instant at, ImageKey key) {}
+
+    private final int number;
+    private final long end;
+    private final String cluster;
+    private final Objects objects;
+    private final Effects effects;
+    private final Patience patience;
+    private final Clock clock;
+    private final DeadRecords dead;
+
+    private final PartitionLog log = new PartitionLog();
+    private final Map<ImageKey, Affair> affairs = new HashMap<>();
+    private final Set<ImageKey> dirty = new LinkedHashSet<>();
+    private final PriorityQueue<Due> dues = new PriorityQueue<>(Comparator.comparing(Due::at));
+    private final Set<String> foreignClusters = new TreeSet<>();
+    private boolean caughtUp;
+
+    /**
+     * @param end the partition's end offset when it was assigned
+     * @param cluster the cluster whose images these are
+     */
+    OwnedPartition(
+            int number, long end, String cluster, Objects objects, Effects effects, Patience patience, Clock clock) {
+        this.number = number;
+        this.end = end;
+        this.cluster = requireNonNull(cluster, "cluster is null");
+        this.objects = requireNonNull(objects, "objects is null");
+        this.effects = requireNonNull(effects, "effects is null");
+        this.patience = requireNonNull(patience, "patience is null");
+        this.clock = requireNonNull(clock, "clock is null");
+        this.dead = new DeadRecords(this, effects, patience, clock);
+    }
+
+    int number() {
+        return number;
+    }
+
+    boolean isCaughtUp() {
+        return caughtUp;
+    }
+
+    PartitionLog log() {
+        return log;
+    }
+
+    DeadRecords dead() {
+        return dead;
+    }
+
+    /** Clusters other than ours whose images stand here. */
+    Set<String> foreignClusters() {
+        return foreignClusters;
+    }
+
+    /** A record of one of our keys was read. */
+    void read(ImageKey key, OnLog says, long offset) {
+        log.append(key, says, offset);
+        if (affairs.get(key) instanceof Sent sent && sent.landedAt() >= 0 && offset >= sent.landedAt()) {
+            affairs.remove(key);
+        }
+        touch(key);
+    }
+
+    /** Everything before this offset was read. */
+    void reached(long position) {
+        if (!caughtUp && position >= end) {
+            caughtUp = true;
+            dead.caughtUp();
+            log.forEachKey(this::touch);
+        }
+    }
+
+    /** Is to be judged, because something about it may have changed. */
+    void touch(ImageKey key) {
+        if (caughtUp) {
+            dirty.add(key);
+        }
+    }
+
+    /** The kind's first list is complete. The keys of its objects are touched one by one. */
+    void synced(String kind) {
+        log.forEachKey(key -> {
+            if (key.kind().equals(kind)) {
+                touch(key);
+            }
+        });
+    }
+
+    void landed(ImageKey key, long offset) {
+        if (affairs.get(key) instanceof Sent) {
+            if (log.offset(key) >= offset) {
+                affairs.remove(key);
+                touch(key);
+            } else {
+                affairs.put(key, new Sent(offset, 0));
+            }
+        }
+    }
+
+    void lost(ImageKey key) {
+        if (affairs.get(key) instanceof Sent sent) {
+            int failures = sent.failures() + 1;
+            later(key, patience.retries().delay(failures, key.toString()), Optional.empty(), failures);
+        }
+    }
+
+    void answered(ImageKey key, Answer answer) {
+        if (!(affairs.remove(key) instanceof Asked asked)) {
+            throw new IllegalStateException("nobody asked for " + key);
+        }
+        if (!question(key, objects.find(key)).equals(asked.question())) {
+            touch(key);
+            return;
+        }
+        switch (Rule.settle(log.last(key), answer)) {
+            case PUBLISH -> send(key, ((Answer.Found) answer).object().value(), 0);
+            case TOMBSTONE -> send(key, null, 0);
+            case LEAVE -> later(key, patience.unseen(), Optional.of(asked.question()), 0);
+            case ASK_AGAIN -> {
+                int failures = asked.failures() + 1;
+                later(
+                        key,
+                        patience.retries().delay(failures, key.toString()),
+                        Optional.of(asked.question()),
+                        failures);
+            }
+        }
+    }
+
+    /** Judges what is to be judged, at most so many keys. */
+    void work(int most) {
+        dead.work();
+        if (!caughtUp) {
+            return;
+        }
+        wakeDue();
+        Iterator<ImageKey> keys = dirty.iterator();
+        for (int judged = 0; judged < most && keys.hasNext() && effects.hasRoom(); judged++) {
+            ImageKey key = keys.next();
+            keys.remove();
+            if (objects.isSynced(key.kind())) {
+                judge(key);
+            }
+        }
+    }
+
+    private void wakeDue() {
+        Instant now = clock.instant();
+        while (!dues.isEmpty() && !dues.peek().at().isAfter(now)) {
+            touch(dues.poll().key());
+        }
+    }
+
+    private void judge(ImageKey key) {
+        Affair affair = affairs.get(key);
+        if (affair instanceof Sent || affair instanceof Asked) {
+            return; // its end touches the key again
+        }
+        Optional<Seen> object = objects.find(key);
+        Question question = question(key, object);
+        if (affair instanceof Later later && later.holds(question, clock.instant())) {
+            return;
+        }
+        boolean again = affair instanceof Later later && later.isAbout(question);
+        int failures = affair == null ? 0 : affair.failures();
+        switch (Rule.judge(log.last(key), question.object(), cluster)) {
+            case AGREED -> settled(key);
+            case FOREIGN -> {
+                foreignClusters.add(((OnLog.Says) log.last(key)).said().cluster());
+                settled(key);
+            }
+            case PUBLISH -> send(key, object.orElseThrow().value(), failures);
+            case ASK -> ask(key, question, again ? failures : 0);
+            case WAIT -> {
+                if (again) {
+                    ask(key, question, failures);
+                } else {
+                    later(key, patience.behind(), Optional.of(question), 0);
+                }
+            }
+        }
+    }
+
+    private Question question(ImageKey key, Optional<Seen> object) {
+        return new Question(log.offset(key), object.map(Seen::said));
+    }
+
+    private void settled(ImageKey key) {
+        affairs.remove(key);
+        log.forgetTombstone(key);
+    }
+
+    private void send(ImageKey key, byte[] value, int failures) {
+        affairs.put(key, new Sent(-1, failures));
+        effects.publish(this, key, value);
+    }
+
+    private void ask(ImageKey key, Question question, int failures) {
+        affairs.put(key, new Asked(question, failures));
+        effects.ask(this, key);
+    }
+
+    private void later(ImageKey key, Duration after, Optional<Question> question, int failures) {
+        Instant due = clock.instant().plus(after);
+        affairs.put(key, new Later(due, question, failures));
+        dues.add(new Due(due, key));
+    }
+}

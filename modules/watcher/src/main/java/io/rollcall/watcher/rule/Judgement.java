@@ -1,0 +1,15 @@
+package io.rollcall.watcher.rule;
+
+/** What the log and the informer, laid side by side, call for. */
+public enum Judgement {
+    /** They say the same. */
+    AGREED,
+    /** The log is behind: publish the informer's object. */
+    PUBLISH,
+    /** The informer is behind: it will catch up. */
+    WAIT,
+    /** Neither can tell: a GET decides. */
+    ASK,
+    /** The record speaks of an object of another cluster: hands off. */
+    FOREIGN
+}
