@@ -14,9 +14,9 @@ import java.util.Optional;
 
 /**
  * The registries that may be asked, each with its policy, its client and its gate: the allow-list. Shared by all tasks of
- * the process; owns the clients. Thread-safe once all are added.
+ * the process. Thread-safe once all are added. The clients stay the caller's to close.
  */
-public final class Registries implements AutoCloseable {
+public final class Registries {
     /** Stands for every host that is not in the list, so that nobody can make up names of metrics. */
     static final String OTHER = "other";
 
@@ -58,11 +58,5 @@ public final class Registries implements AutoCloseable {
 
     Collection<RegistryGate> gates() {
         return gates.values();
-    }
-
-    /** Closes every client. */
-    @Override
-    public void close() {
-        gates.values().forEach(gate -> gate.client().close());
     }
 }

@@ -40,7 +40,6 @@ final class ProberDriver implements AutoCloseable {
     final TestClock clock;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final LiveTasks tasks = new LiveTasks();
-    private final Registries registries;
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> images;
     private final TestInputTopic<byte[], byte[]> requests;
@@ -53,7 +52,7 @@ final class ProberDriver implements AutoCloseable {
 
     ProberDriver(TestClock clock, String sweep, ProbePolicy policy, FakeRegistry registry, BreakerSettings breakers) {
         this.clock = clock;
-        registries = new Registries(breakers, clock).add(Images.HOST, policy, registry);
+        Registries registries = new Registries(breakers, clock).add(Images.HOST, policy, registry);
         Duration spread = Duration.ofMinutes(1);
         Optional<SweepTimes> times = Optional.of(sweep)
                 .filter(it -> !it.isEmpty())
@@ -135,6 +134,5 @@ final class ProberDriver implements AutoCloseable {
     @Override
     public void close() {
         driver.close();
-        registries.close();
     }
 }
