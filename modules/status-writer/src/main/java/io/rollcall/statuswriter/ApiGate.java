@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.rollcall.runtime.service.Health;
+import io.rollcall.runtime.health.Health;
 import io.rollcall.statuswriter.kube.ApiAnswer;
 import io.rollcall.statuswriter.kube.KubeApi;
 import io.rollcall.statuswriter.kube.Preflight;

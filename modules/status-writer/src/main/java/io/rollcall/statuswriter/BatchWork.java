@@ -3,15 +3,16 @@ package io.rollcall.statuswriter;
 import static java.util.Objects.requireNonNull;
 
 import io.rollcall.contract.image.ImageKey;
+import io.rollcall.contract.transition.Cause;
 import io.rollcall.runtime.log.LogKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -33,8 +34,8 @@ final class BatchWork {
     private final Settler settler;
     private final CountDownLatch running;
     private final Object monitor = new Object();
-    private final Map<Candidate, Settlement> settled = new IdentityHashMap<>();
-    private final Map<Candidate, Unreadable> failed = new IdentityHashMap<>();
+    private final Map<Cause, Settlement> settled = new HashMap<>();
+    private final Map<Cause, Unreadable> failed = new HashMap<>();
     private final Set<TopicPartition> dropped = new HashSet<>();
     private boolean stopped;
 
@@ -80,21 +81,18 @@ final class BatchWork {
     /** @return empty where something of a partition that is still ours is not settled: then nothing may be committed */
     Optional<Result> result() {
         synchronized (monitor) {
-            List<Settlement> settlements = new ArrayList<>();
-            List<Unreadable> unreadable = new ArrayList<>();
-            for (List<Candidate> image : batch.candidates().values()) {
-                for (Candidate candidate : image) {
-                    if (dropped.contains(partition(candidate))) {
-                        continue;
-                    } else if (settled.containsKey(candidate)) {
-                        settlements.add(settled.get(candidate));
-                    } else if (failed.containsKey(candidate)) {
-                        unreadable.add(failed.get(candidate));
-                    } else {
-                        return Optional.empty();
-                    }
-                }
+            List<Cause> ours = batch.candidates().values().stream()
+                    .flatMap(List::stream)
+                    .filter(candidate -> !dropped.contains(partition(candidate)))
+                    .map(Candidate::cause)
+                    .toList();
+            if (!ours.stream().allMatch(cause -> settled.containsKey(cause) || failed.containsKey(cause))) {
+                return Optional.empty();
             }
+            List<Settlement> settlements =
+                    ours.stream().map(settled::get).filter(Objects::nonNull).toList();
+            List<Unreadable> unreadable = new ArrayList<>(
+                    ours.stream().map(failed::get).filter(Objects::nonNull).toList());
             batch.unreadable().stream()
                     .filter(it -> !dropped.contains(
                             new TopicPartition(it.source().topic(), it.source().partition())))
@@ -116,7 +114,7 @@ final class BatchWork {
                     return;
                 }
                 synchronized (monitor) {
-                    settled.put(candidate, settlement.get());
+                    settled.put(candidate.cause(), settlement.get());
                 }
             }
         } catch (RuntimeException e) {
@@ -124,8 +122,8 @@ final class BatchWork {
             LOG.atError().addKeyValue(LogKeys.IMAGE, image).setCause(e).log("settling failed");
             synchronized (monitor) {
                 candidates.stream()
-                        .filter(it -> !settled.containsKey(it))
-                        .forEach(it -> failed.put(it, new Unreadable(it.source(), "settling failed: " + e)));
+                        .filter(it -> !settled.containsKey(it.cause()))
+                        .forEach(it -> failed.put(it.cause(), new Unreadable(it.source(), "settling failed: " + e)));
             }
         } finally {
             running.countDown();

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.contract.rules.Change;
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -36,7 +35,7 @@ final class KubeEvents {
     /** @param object as it stands with the change in it */
     JsonNode of(Change change, JsonNode object) {
         JsonNode metadata = object.path("metadata");
-        String now = Instant.now(clock).truncatedTo(ChronoUnit.SECONDS).toString();
+        String now = clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         event.put("apiVersion", "v1").put("kind", "Event");
         event.putObject("metadata")

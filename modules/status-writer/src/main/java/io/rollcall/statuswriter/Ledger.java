@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.ApplicationRecoverableException;
@@ -42,8 +44,10 @@ final class Ledger {
             ConsumerGroupMetadata group) {
         try {
             producer.beginTransaction();
-            // A failed send fails the commit: its future tells nothing more.
-            records.forEach(producer::send);
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                // A failed send fails the commit: its future tells nothing more.
+                Future<RecordMetadata> unused = producer.send(record);
+            }
             producer.sendOffsetsToTransaction(offsets, group);
             producer.commitTransaction();
             return new Commit.Done();

@@ -3,7 +3,7 @@ package io.rollcall.statuswriter;
 import static java.util.Objects.requireNonNull;
 
 import io.rollcall.contract.policy.Backoff;
-import io.rollcall.runtime.service.Health;
+import io.rollcall.runtime.health.Health;
 import io.rollcall.statuswriter.kube.Preflight;
 import io.rollcall.statuswriter.kube.Preflight.Finding;
 import java.time.Duration;

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.rollcall.contract.kind.ResourceKind;
 import io.rollcall.runtime.log.LogKeys;
-import io.rollcall.runtime.service.Health;
+import io.rollcall.runtime.health.Health;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;

@@ -43,7 +43,7 @@ class RollcallConfigTest {
                                 Duration.ofMillis(100),
                                 Duration.ofMillis(10),
                                 Optional.empty()),
-                        new WriterConfig(8),
+                        new WriterConfig(8, Duration.ofSeconds(30)),
                         Duration.ofSeconds(20)));
         assertThat(config.proberApplicationId()).isEqualTo("rollcall-prober");
     }
@@ -159,6 +159,7 @@ class RollcallConfigTest {
                 Map.entry("prober.pollInterval", "20ms"),
                 Map.entry("prober.stateDir", file.getParent().toString()),
                 Map.entry("writer.inFlight", "16"),
+                Map.entry("writer.patience", "1m"),
                 Map.entry("shutdownTimeout", "3s"));
     }
 
@@ -198,7 +199,7 @@ class RollcallConfigTest {
                         Duration.ofSeconds(1),
                         Duration.ofMillis(20),
                         Optional.of(file.getParent())),
-                new WriterConfig(16),
+                new WriterConfig(16, Duration.ofMinutes(1)),
                 Duration.ofSeconds(3));
     }
 }
