@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -82,7 +83,9 @@ final class KindInformers {
     }
 
     void start() {
-        informers.values().forEach(SharedIndexInformer::start);
+        informers.values().forEach(informer -> {
+            CompletionStage<Void> unused = informer.start();
+        });
     }
 
     void stop() {

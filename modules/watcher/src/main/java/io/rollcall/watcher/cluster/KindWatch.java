@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.rollcall.contract.kind.ResourceKind;
 import io.rollcall.contract.policy.Backoff;
 import io.rollcall.runtime.log.LogKeys;
-import io.rollcall.runtime.service.Health;
+import io.rollcall.runtime.health.Health;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

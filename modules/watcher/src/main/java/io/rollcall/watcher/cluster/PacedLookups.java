@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
@@ -53,7 +54,8 @@ final class PacedLookups implements Lookups, AutoCloseable {
     @Override
     public void ask(ImageKey key, Consumer<Answer> then) {
         try {
-            executor.schedule(() -> then.accept(read(key)), slot(), TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> unused =
+                    executor.schedule(() -> then.accept(read(key)), slot(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             then.accept(new Answer.Failed("the watcher is stopping"));
         }

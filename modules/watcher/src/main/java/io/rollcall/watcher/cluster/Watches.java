@@ -9,7 +9,7 @@ import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.kind.Projection;
 import io.rollcall.contract.kind.ResourceKind;
 import io.rollcall.runtime.log.LogKeys;
-import io.rollcall.runtime.service.Health;
+import io.rollcall.runtime.health.Health;
 import io.rollcall.watcher.log.Inbox;
 import io.rollcall.watcher.log.Lookups;
 import io.rollcall.watcher.log.Objects;
@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -116,7 +117,8 @@ public final class Watches implements Objects, AutoCloseable {
 
     private void tickAfter(KindWatch kind, Duration pause) {
         try {
-            ticker.schedule(() -> tickAfter(kind, tick(kind)), pause.toMillis(), TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unused =
+                    ticker.schedule(() -> tickAfter(kind, tick(kind)), pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.atDebug().addKeyValue(LogKeys.KIND, kind.kind().kind()).log("no further look: the watcher is stopping");
         }

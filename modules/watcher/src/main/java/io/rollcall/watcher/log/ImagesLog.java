@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.contract.policy.Backoff;
 import io.rollcall.runtime.kafka.TopicsGate;
 import io.rollcall.runtime.log.LogKeys;
-import io.rollcall.runtime.service.Health;
+import io.rollcall.runtime.health.Health;
 import io.rollcall.watcher.log.LogHealth.BrokenProducerException;
 import java.time.Clock;
 import java.time.Duration;
@@ -111,7 +111,7 @@ public final class ImagesLog {
                 Instant began = clock.instant();
                 session(failures + 1);
                 failures = clock.instant().isAfter(began.plus(LONG)) ? 1 : failures + 1;
-                stopping.await(backoff.delay(failures, "log").toMillis(), TimeUnit.MILLISECONDS);
+                boolean unused = stopping.await(backoff.delay(failures, "log").toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException | InterruptException e) {
             Thread.currentThread().interrupt();

@@ -8,11 +8,13 @@ import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.topics.Topics;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 
 /** Effects on a real log. What was sent ends as a message, always: the producer answers for every record within its delivery timeout. */
@@ -77,7 +79,7 @@ final class KafkaEffects implements Effects, AutoCloseable {
     private void send(ProducerRecord<byte[], byte[]> outgoing, Callback then) {
         underWay.incrementAndGet();
         try {
-            producer.send(outgoing, (written, failure) -> {
+            Future<RecordMetadata> unused = producer.send(outgoing, (written, failure) -> {
                 underWay.decrementAndGet();
                 then.onCompletion(written, failure);
             });

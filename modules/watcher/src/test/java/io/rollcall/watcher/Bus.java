@@ -1,0 +1,36 @@
+package io.rollcall.watcher;
+
+import io.rollcall.runtime.config.RollcallConfig;
+import io.rollcall.testkit.TestBroker;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A topic prefix of a test's own on the shared broker, and configurations for it. */
+final class Bus {
+    static final int PARTITIONS = 4;
+
+    private final String prefix = TestBroker.shared().uniquePrefix();
+    private final String servers = TestBroker.shared().bootstrapServers();
+
+    RollcallConfig config(Path kubeconfig, String namespace) {
+        Map<String, String> settings = new HashMap<>(Map.of(
+                "cluster", "blue",
+                "kafka.bootstrapServers", servers,
+                "kafka.topicPrefix", prefix,
+                "kafka.partitions", String.valueOf(PARTITIONS),
+                "kafka.replicationFactor", "1",
+                "kafka.minInSyncReplicas", "1",
+                "kubernetes.kubeconfig", kubeconfig.toString(),
+                "kubernetes.namespaces", namespace));
+        return RollcallConfig.of(settings);
+    }
+
+    ImagesTopic images() {
+        return new ImagesTopic(servers, prefix + ".images", PARTITIONS);
+    }
+
+    ImagesTopic deadLetters() {
+        return new ImagesTopic(servers, prefix + ".dead-letters", PARTITIONS);
+    }
+}
