@@ -77,6 +77,7 @@ final class BrokerNode {
                 new BrokerServer(shared));
         try {
             node.controller.startup();
+            StaleRegistration.awaitFenced(shared.loader());
             node.broker.startup();
         } catch (Throwable e) {
             node.stop();

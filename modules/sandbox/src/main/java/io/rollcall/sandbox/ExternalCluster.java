@@ -12,6 +12,9 @@ import java.util.List;
 /** A server that runs without us. */
 final class ExternalCluster implements SandboxCluster {
 
+    // under a second in all; the client's own default is twenty before a wrong address is told
+    private static final int RETRIES = 3;
+
     private final KubernetesClient client;
     private final Path kubeconfig;
     private final List<CustomResourceDefinition> applied = new ArrayList<>();
@@ -45,6 +48,7 @@ final class ExternalCluster implements SandboxCluster {
                     "The kubeconfig %s cannot be read: give the path of a kubeconfig file.".formatted(kubeconfig));
         }
         Config config = Config.fromKubeconfig(kubeconfig.toFile());
+        config.setRequestRetryBackoffLimit(RETRIES);
         return new KubernetesClientBuilder().withConfig(config).build();
     }
 

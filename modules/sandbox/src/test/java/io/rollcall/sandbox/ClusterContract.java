@@ -41,6 +41,14 @@ abstract class ClusterContract {
 
     abstract SandboxCluster start(Path directory);
 
+    SandboxCluster cluster() {
+        return cluster;
+    }
+
+    String clusterImage() {
+        return clusterImage;
+    }
+
     @BeforeEach
     void open() {
         cluster = start(directory);

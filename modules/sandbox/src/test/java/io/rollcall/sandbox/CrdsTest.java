@@ -54,6 +54,38 @@ class CrdsTest {
     }
 
     @Test
+    void shouldHoldEveryFieldOfTheStatus() {
+        assertThat(fields(Crds.virtualImages()).keySet())
+                .filteredOn(path -> path.startsWith("status."))
+                .containsExactly(
+                        "status.cdrom",
+                        "status.conditions",
+                        "status.downloadSpeed",
+                        "status.downloadSpeed.avg",
+                        "status.downloadSpeed.avgBytes",
+                        "status.downloadSpeed.current",
+                        "status.downloadSpeed.currentBytes",
+                        "status.format",
+                        "status.imageUploadURLs",
+                        "status.imageUploadURLs.external",
+                        "status.imageUploadURLs.inCluster",
+                        "status.observedGeneration",
+                        "status.phase",
+                        "status.progress",
+                        "status.size",
+                        "status.size.stored",
+                        "status.size.storedBytes",
+                        "status.size.unpacked",
+                        "status.size.unpackedBytes",
+                        "status.sourceUID",
+                        "status.storageClassName",
+                        "status.target",
+                        "status.target.persistentVolumeClaimName",
+                        "status.target.registryURL",
+                        "status.uploadCommand");
+    }
+
+    @Test
     void shouldDifferBetweenTheKindsOnlyWhereTheModulesOwnDo() {
         // Given
         var namespaced = fields(Crds.virtualImages());

@@ -37,7 +37,7 @@ class EmbeddedBrokerIT {
         String first;
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
             first = broker.bootstrapServers();
-            createTopic(broker, "kept");
+            createTopic(broker.bootstrapServers(), "kept");
             produceInTransaction(broker.bootstrapServers(), "kept", "before");
         }
 
@@ -57,11 +57,7 @@ class EmbeddedBrokerIT {
         Process process = fork();
         try (BufferedReader out = process.inputReader()) {
             String bootstrap = out.readLine();
-            try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-                admin.createTopics(List.of(new NewTopic("kept", 1, (short) 1)))
-                        .all()
-                        .get();
-            }
+            createTopic(bootstrap, "kept");
             produceInTransaction(bootstrap, "kept", "before");
         } finally {
             // When
@@ -71,6 +67,24 @@ class EmbeddedBrokerIT {
         // Then
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
             assertThat(read(broker.bootstrapServers(), "kept", 1)).containsExactly("before");
+        }
+    }
+
+    @Test
+    void shouldServeApartWhenTwoRunInOneJvm(@TempDir Path other) throws Exception {
+        // Given
+        try (EmbeddedBroker first = EmbeddedBroker.start(directory);
+                EmbeddedBroker second = EmbeddedBroker.start(other)) {
+            createTopic(first.bootstrapServers(), "same");
+            createTopic(second.bootstrapServers(), "same");
+
+            // When
+            produceInTransaction(first.bootstrapServers(), "same", "of the first");
+            produceInTransaction(second.bootstrapServers(), "same", "of the second");
+
+            // Then
+            assertThat(read(first.bootstrapServers(), "same", 1)).containsExactly("of the first");
+            assertThat(read(second.bootstrapServers(), "same", 1)).containsExactly("of the second");
         }
     }
 
@@ -128,7 +142,7 @@ class EmbeddedBrokerIT {
         EmbeddedBroker.Options options = new EmbeddedBroker.Options(3 << 20, 1 << 20);
         try (EmbeddedBroker broker = EmbeddedBroker.start(directory, options);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            createTopic(broker, "bounded");
+            createTopic(broker.bootstrapServers(), "bounded");
 
             // When
             ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "bounded");
@@ -188,17 +202,14 @@ class EmbeddedBrokerIT {
                 .start();
     }
 
-    private static void createTopic(EmbeddedBroker broker, String topic) throws Exception {
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+    private static void createTopic(String bootstrap, String topic) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
             admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
         }
     }
 
     private static void produceInTransaction(String bootstrap, String topic, String value) throws Exception {
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", bootstrap, "transactional.id", "test"),
-                new StringSerializer(),
-                new StringSerializer())) {
+        try (var producer = transactional(bootstrap, "test")) {
             producer.initTransactions();
             producer.beginTransaction();
             producer.send(new ProducerRecord<>(topic, "key", value)).get();
@@ -221,5 +232,12 @@ class EmbeddedBrokerIT {
             });
             return values;
         }
+    }
+
+    private static KafkaProducer<String, String> transactional(String bootstrap, String id) {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap, "transactional.id", id, "max.block.ms", 10_000),
+                new StringSerializer(),
+                new StringSerializer());
     }
 }

@@ -51,8 +51,8 @@ public final class Check {
             return "absent: the registry says " + absent.code() + "; push the image again or import it anew";
         }
         Verdict.Inconclusive inconclusive = (Verdict.Inconclusive) verdict;
-        return "inconclusive (" + inconclusive.reason() + "): " + inconclusive.reason().inWords()
-                + ground(answer.evidence()) + wait(inconclusive.retryAfterMillis());
+        return "inconclusive (" + inconclusive.reason() + "): "
+                + inconclusive.reason().inWords() + ground(answer.evidence()) + wait(inconclusive.retryAfterMillis());
     }
 
     private static String ground(HttpEvidence evidence) {

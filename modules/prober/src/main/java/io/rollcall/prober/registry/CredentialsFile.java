@@ -94,7 +94,8 @@ final class CredentialsFile {
         try {
             return DockerConfig.read(Files.readString(file), registry);
         } catch (IOException e) {
-            return new DockerConfig.Found.Invalid("cannot be read; create it, and give this process the right to read it");
+            return new DockerConfig.Found.Invalid(
+                    "cannot be read; create it, and give this process the right to read it");
         }
     }
 }

@@ -71,8 +71,8 @@ final class DockerConfig {
         String user = entry.path("username").asText("");
         String password = entry.path("password").asText("");
         return user.isEmpty() || password.isEmpty()
-                ? new Found.Invalid(
-                        "has neither auth nor username and password for " + registry + "; credential helpers are not read")
+                ? new Found.Invalid("has neither auth nor username and password for " + registry
+                        + "; credential helpers are not read")
                 : new Found.Valid(new Credentials(user, password));
     }
 
@@ -87,6 +87,7 @@ final class DockerConfig {
         } catch (IllegalArgumentException e) {
             // not base64: told below, like what is base64 of something else
         }
-        return new Found.Invalid("has an auth for " + registry + " that is not base64 of user:password; run docker login");
+        return new Found.Invalid(
+                "has an auth for " + registry + " that is not base64 of user:password; run docker login");
     }
 }

@@ -30,6 +30,8 @@ record Reply(int status, String contentType, String contentLength, String digest
 
     private static String value(HttpResponse response, String name) {
         Header header = response.getFirstHeader(name);
-        return header == null || header.getValue() == null ? null : header.getValue().strip();
+        return header == null || header.getValue() == null
+                ? null
+                : header.getValue().strip();
     }
 }

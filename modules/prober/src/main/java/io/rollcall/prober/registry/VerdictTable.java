@@ -34,8 +34,11 @@ final class VerdictTable {
 
     /** A verdict and its ground. */
     record Ruling(Verdict verdict, HttpEvidence evidence) {
-        static Ruling inconclusive(Reason reason, String detail) {
-            return new Ruling(new Verdict.Inconclusive(reason), HttpEvidence.none(detail));
+        /** @param head the answer to the HEAD, if there was one; else null */
+        static Ruling inconclusive(Reason reason, Reply head, String detail) {
+            return new Ruling(
+                    new Verdict.Inconclusive(reason),
+                    new HttpEvidence(head == null ? null : head.status(), null, null, null, detail));
         }
     }
 
@@ -85,7 +88,8 @@ final class VerdictTable {
             return missing(head, error);
         } else if (status == 400) {
             boolean denied = get.isPresent()
-                    && (said.body().isBlank() || error.map(RegistryError::isDenial).orElse(false));
+                    && (said.body().isBlank()
+                            || error.map(RegistryError::isDenial).orElse(false));
             return new Row(denied ? Reason.DENIED : Reason.UNEXPECTED_ANSWER, null);
         } else if (status == 401 || status == 403) {
             return new Row(Reason.DENIED, null);
@@ -107,7 +111,9 @@ final class VerdictTable {
         if (said.contentType() == null || said.contentType().isEmpty()) {
             return new Row(Reason.NOT_A_REGISTRY, "a 200 without Content-Type");
         }
-        if (isHead && (said.contentLength() == null || !LENGTH.matcher(said.contentLength()).matches())) {
+        if (isHead
+                && (said.contentLength() == null
+                        || !LENGTH.matcher(said.contentLength()).matches())) {
             return new Row(Reason.NOT_A_REGISTRY, "a 200 without Content-Length");
         }
         if (said.digest() == null || !DIGEST.matcher(said.digest()).matches()) {
