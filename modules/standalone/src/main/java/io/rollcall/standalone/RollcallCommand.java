@@ -1,5 +1,9 @@
 package io.rollcall.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING;
+
 import io.rollcall.standalone.bus.AlertsCommand;
 import io.rollcall.standalone.bus.TopicsCommand;
 import io.rollcall.standalone.check.CheckCommand;
@@ -7,10 +11,11 @@ import io.rollcall.standalone.cli.CommandException;
 import io.rollcall.standalone.cli.CommonOptions;
 import io.rollcall.standalone.cli.Failures;
 import io.rollcall.standalone.cli.Surroundings;
+import io.rollcall.standalone.services.ServiceCommand;
+import io.rollcall.standalone.services.Services;
 import io.rollcall.standalone.terminal.Terminal;
 import io.rollcall.standalone.up.UpCommand;
 import java.io.PrintWriter;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -31,6 +36,8 @@ import picocli.CommandLine.Mixin;
         })
 public final class RollcallCommand implements Runnable {
 
+    private static final int WIDTH = 110;
+
     @Mixin
     CommonOptions common = new CommonOptions();
 
@@ -40,17 +47,16 @@ public final class RollcallCommand implements Runnable {
     public static CommandLine commandLine(Surroundings surroundings) {
         RollcallCommand root = new RollcallCommand();
         CommandLine line = new CommandLine(root);
-        List.of(
-                        new UpCommand(surroundings, root.common),
-                        new CheckCommand(surroundings),
-                        new AlertsCommand(surroundings),
-                        new TopicsCommand(surroundings),
-                        ServiceCommand.watcher(),
-                        ServiceCommand.prober(),
-                        ServiceCommand.statusWriter(),
-                        new VersionCommand(surroundings))
-                .forEach(line::addSubcommand);
+        line.addSubcommand(new UpCommand(surroundings))
+                .addSubcommand(new CheckCommand(surroundings))
+                .addSubcommand(new AlertsCommand(surroundings))
+                .addSubcommand(new TopicsCommand(surroundings))
+                .setUsageHelpWidth(WIDTH);
+        Services.all().forEach(service -> line.addSubcommand(service.name(), ServiceCommand.of(service)));
+        line.addSubcommand(new VersionCommand(surroundings));
         Failures failures = new Failures(surroundings.err(), root.common);
+        line.getHelpSectionMap().put(SECTION_KEY_COMMAND_LIST, CommandGroups::render);
+        line.getHelpSectionMap().remove(SECTION_KEY_COMMAND_LIST_HEADING);
         return line.setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -61,7 +67,7 @@ public final class RollcallCommand implements Runnable {
     }
 
     private static PrintWriter writer(Terminal terminal) {
-        return new PrintWriter(terminal.stream(), true);
+        return new PrintWriter(terminal.stream(), true, UTF_8);
     }
 
     @Override

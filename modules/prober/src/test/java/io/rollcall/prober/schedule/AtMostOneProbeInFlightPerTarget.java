@@ -14,7 +14,7 @@ import java.util.Set;
  * <p>Allowed: sent a, answered a, sent a, answered a. Allowed: sent a, sent b, answered b, answered a. Not allowed: sent a,
  * sent a.
  */
-final class AtMostOneProbeInFlightPerTarget implements ProbingGuarantee {
+public final class AtMostOneProbeInFlightPerTarget implements ProbingGuarantee {
     private final Set<String> out = new HashSet<>();
     private final List<String> violations = new ArrayList<>();
 

@@ -12,11 +12,11 @@ import java.util.TreeSet;
  *
  * <p>Allowed: due a, sent a. Allowed: due a, sent a, sent a. Not allowed: due a, due b, sent b.
  */
-final class EveryDueImageIsProbed implements ProbingGuarantee {
+public final class EveryDueImageIsProbed implements ProbingGuarantee {
     private final Set<String> due = new HashSet<>();
     private final Set<String> sent = new HashSet<>();
 
-    synchronized void onDue(String target) {
+    public synchronized void onDue(String target) {
         due.add(target);
     }
 
@@ -25,7 +25,7 @@ final class EveryDueImageIsProbed implements ProbingGuarantee {
         sent.add(target);
     }
 
-    synchronized boolean holds() {
+    public synchronized boolean holds() {
         return sent.containsAll(due);
     }
 

@@ -19,10 +19,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A registry that answers when it is told to, or at once. Every probe is seen by the guarantees. */
-final class FakeRegistry implements RegistryClient {
-    static final Verdict PRESENT = new Verdict.Present("sha256:" + "a".repeat(64));
-    static final Verdict ABSENT = new Verdict.Absent("MANIFEST_UNKNOWN");
-    static final Verdict REFUSED = new Verdict.Inconclusive(Reason.CONNECTION_REFUSED);
+public final class FakeRegistry implements RegistryClient {
+    public static final Verdict PRESENT = new Verdict.Present("sha256:" + "a".repeat(64));
+    public static final Verdict ABSENT = new Verdict.Absent("MANIFEST_UNKNOWN");
+    public static final Verdict REFUSED = new Verdict.Inconclusive(Reason.CONNECTION_REFUSED);
 
     private final Clock clock;
     private final List<ProbingGuarantee> guarantees;
@@ -34,24 +34,24 @@ final class FakeRegistry implements RegistryClient {
 
     private record Call(String target, Instant startedAt, CompletableFuture<Answer> answer) {}
 
-    FakeRegistry(Clock clock, ProbingGuarantee... guarantees) {
+    public FakeRegistry(Clock clock, ProbingGuarantee... guarantees) {
         this.clock = requireNonNull(clock, "clock is null");
         this.guarantees = List.of(guarantees);
     }
 
     /** From now on it says this of everything it was not told about. */
-    FakeRegistry says(Verdict verdict) {
+    public FakeRegistry says(Verdict verdict) {
         otherwise = verdict;
         return this;
     }
 
-    FakeRegistry says(String target, Verdict verdict) {
+    public FakeRegistry says(String target, Verdict verdict) {
         verdicts.put(target, verdict);
         return this;
     }
 
     /** From now on it is silent until {@link #answerAll}. */
-    FakeRegistry holds() {
+    public FakeRegistry holds() {
         answersAtOnce = false;
         return this;
     }
@@ -69,7 +69,7 @@ final class FakeRegistry implements RegistryClient {
     }
 
     /** Answers everything that is held; the newest verdicts count. */
-    synchronized void answerAll() {
+    public synchronized void answerAll() {
         while (!waiting.isEmpty()) {
             Call call = waiting.poll();
             Verdict verdict = verdicts.getOrDefault(call.target(), otherwise);
@@ -84,11 +84,11 @@ final class FakeRegistry implements RegistryClient {
     }
 
     /** @return every target it was asked about, in order */
-    synchronized List<String> asked() {
+    public synchronized List<String> asked() {
         return List.copyOf(asked);
     }
 
-    synchronized int held() {
+    public synchronized int held() {
         return waiting.size();
     }
 

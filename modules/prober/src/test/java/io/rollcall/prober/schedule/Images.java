@@ -13,21 +13,21 @@ import java.time.Instant;
 import java.util.List;
 
 /** Images and asks for tests. */
-final class Images {
-    static final String HOST = "dvcr.example";
-    static final Cadence SWEEP = new Cadence.Sweep();
+public final class Images {
+    public static final String HOST = "dvcr.example";
+    public static final Cadence SWEEP = new Cadence.Sweep();
 
     private Images() {}
 
-    static ImageKey key(String name) {
+    public static ImageKey key(String name) {
         return new ImageKey("virtualimages.virtualization.deckhouse.io", "team-a", name);
     }
 
-    static String reference(String name) {
+    public static String reference(String name) {
         return HOST + "/vi/team-a/" + name + ":uid";
     }
 
-    static Ask ask(String target, Cadence cadence, Lane lane) {
+    public static Ask ask(String target, Cadence cadence, Lane lane) {
         return new Ask(
                 "presence",
                 target,
@@ -41,22 +41,22 @@ final class Images {
                 JsonNodeFactory.instance.objectNode().put("phase", "Ready"));
     }
 
-    static Ask sweep(String name) {
+    public static Ask sweep(String name) {
         return ask(reference(name), SWEEP, Lane.SWEEP);
     }
 
-    static Ask onRequest(String name) {
+    public static Ask onRequest(String name) {
         return ask(reference(name), new Cadence.OnRequest(), Lane.SWEEP);
     }
 
-    static Ask lost(String name, Instant since) {
+    public static Ask lost(String name, Instant since) {
         return ask(
                 reference(name),
                 new Cadence.Progressive(since, Duration.ofSeconds(15), Duration.ofMinutes(5)),
                 Lane.LOST);
     }
 
-    static Ask notBefore(Ask ask, Instant notBefore) {
+    public static Ask notBefore(Ask ask, Instant notBefore) {
         return new Ask(
                 ask.id(),
                 ask.target(),
@@ -70,11 +70,11 @@ final class Images {
                 ask.context());
     }
 
-    static ImageState state(String name, String resourceVersion, Ask... asks) {
+    public static ImageState state(String name, String resourceVersion, Ask... asks) {
         return state(name, "uid-" + name, resourceVersion, null, asks);
     }
 
-    static ImageState state(String name, String uid, String resourceVersion, String recheck, Ask... asks) {
+    public static ImageState state(String name, String uid, String resourceVersion, String recheck, Ask... asks) {
         return new ImageState(
                 ImageState.SCHEMA_VERSION,
                 "test",

@@ -13,12 +13,12 @@ import java.util.List;
  *
  * <p>With rate 1/s and burst 2. Allowed: 0 s, 0 s, 1 s, 2 s. Not allowed: 0 s, 0 s, 0 s. Not allowed: 0 s, 0 s, 1 s, 1 s.
  */
-final class NoProbeAboveBudget implements ProbingGuarantee {
+public final class NoProbeAboveBudget implements ProbingGuarantee {
     private final double perSecond;
     private final double burst;
     private final List<Instant> sent = new ArrayList<>();
 
-    NoProbeAboveBudget(double perSecond, double burst) {
+    public NoProbeAboveBudget(double perSecond, double burst) {
         this.perSecond = perSecond;
         this.burst = burst;
     }

@@ -3,7 +3,7 @@ package io.rollcall.prober.schedule;
 import java.time.Instant;
 
 /** A promise about a whole run: it observes every probe, and then asserts. Must be thread-safe. */
-interface ProbingGuarantee {
+public interface ProbingGuarantee {
     /** A probe of this target reached the registry. */
     default void onSent(String target, Instant at) {}
 

@@ -28,6 +28,7 @@ final class AlertFeed {
     private final boolean json;
     private final Bus bus;
     private final AlertLine lines;
+    private long told;
 
     AlertFeed(TopicReader reader, Surroundings surroundings, boolean json, Bus bus) {
         this.reader = reader;
@@ -42,6 +43,9 @@ final class AlertFeed {
             reader.seekTo(surroundings.clock().instant());
         }
         upTo(reader.ends());
+        if (told == 0 && !follow && !json) {
+            surroundings.err().line("rollcall: there are no alerts yet.");
+        }
         while (follow && !surroundings.out().isBroken()) {
             List<ConsumerRecord<byte[], byte[]>> records = reader.poll(POLL);
             records.forEach(this::print);
@@ -74,6 +78,7 @@ final class AlertFeed {
     }
 
     private void print(ConsumerRecord<byte[], byte[]> found) {
+        told++;
         Decoded<Alert> decoded = AlertLine.decode(found.value());
         if (decoded instanceof Decoded.Event<Alert> event) {
             surroundings.out().line(json ? AlertLine.json(found.value()) : lines.text(event.value()));

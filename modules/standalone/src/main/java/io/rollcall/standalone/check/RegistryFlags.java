@@ -19,7 +19,7 @@ final class RegistryFlags {
     @Option(names = "--anonymous", description = "Send no credentials.")
     boolean anonymous;
 
-    @Option(names = "--ca", paramLabel = "FILE", description = "PEM certificates to trust beside the system's.")
+    @Option(names = "--ca", paramLabel = "FILE", description = "PEM certificates to trust, and no others.")
     Path ca;
 
     @Option(

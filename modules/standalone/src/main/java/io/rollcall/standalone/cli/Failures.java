@@ -3,10 +3,10 @@ package io.rollcall.standalone.cli;
 import static java.util.Objects.requireNonNull;
 
 import io.rollcall.standalone.terminal.Terminal;
-import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -33,11 +33,15 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
             what = first.startsWith("-")
                     ? first + " is not an option of " + name
                     : first + " is not " + (command.getSubcommands().isEmpty() ? "expected here" : "a command");
-            what += UnmatchedArgumentException.getSuggestions(unmatched)
-                    .map(near -> "; did you mean " + near + "?")
+            what += unmatched.getSuggestions().stream()
+                    .findFirst()
+                    .map(near -> ", did you mean " + near + "?")
                     .orElse("");
         }
-        err.line("%s: %s; see %s --help.".formatted("rollcall", what.replaceFirst("\\?$", "?"), name));
+        if (failure instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+            what = missing.getMissing().get(0).paramLabel() + " is missing";
+        }
+        err.line("rollcall: %s; see %s --help.".formatted(what, name));
         trace(failure);
         return ExitCode.USAGE;
     }
@@ -57,7 +61,7 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
 
     private void trace(Exception failure) {
         if (options.debug()) {
-            failure.printStackTrace(new PrintWriter(err.stream(), true));
+            failure.printStackTrace(err.stream());
         }
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rollcall.standalone.terminal.Terminal;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.Map;
 
 /**
@@ -31,6 +32,6 @@ public record Surroundings(Map<String, String> environment, Terminal out, Termin
                 environment,
                 Terminal.standardOutput(environment),
                 Terminal.standardError(),
-                Clock.systemDefaultZone());
+                Clock.system(ZoneId.systemDefault()));
     }
 }

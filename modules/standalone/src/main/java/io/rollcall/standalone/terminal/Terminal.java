@@ -11,11 +11,8 @@ import java.util.Map;
 /** Standard output or standard error, a line at a time, in UTF-8. Safe for use by several threads. */
 public final class Terminal {
 
-    /** What the launcher tells of standard output: {@code true} where it is a terminal. */
-    public static final String PROPERTY = "rollcall.terminal";
-
-    /** From this version on, a console says nothing about a terminal. */
-    private static final int CONSOLE_ALWAYS = 22;
+    /** What the launcher tells of standard output, which Java cannot: {@code true} where it is a terminal. */
+    private static final String PROPERTY = "rollcall.terminal";
 
     private final PrintStream stream;
     private final boolean coloured;
@@ -31,19 +28,12 @@ public final class Terminal {
         boolean allowed = environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
         return new Terminal(
-                new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8), allowed && isTerminal());
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8), allowed && Boolean.getBoolean(PROPERTY));
     }
 
     /** This process's standard error; never coloured. */
     public static Terminal standardError() {
         return new Terminal(new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8), false);
-    }
-
-    private static boolean isTerminal() {
-        String told = System.getProperty(PROPERTY, "");
-        return told.isEmpty()
-                ? Runtime.version().feature() < CONSOLE_ALWAYS && System.console() != null
-                : Boolean.parseBoolean(told);
     }
 
     /** Whether {@link #paint} paints. */

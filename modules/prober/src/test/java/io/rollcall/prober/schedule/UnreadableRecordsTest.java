@@ -1,0 +1,101 @@
+package io.rollcall.prober.schedule;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.contract.codec.DeadLetter;
+import io.rollcall.contract.codec.EventCodec;
+import io.rollcall.contract.image.ImageState;
+import io.rollcall.contract.policy.ProbePolicy;
+import io.rollcall.contract.probe.Trigger;
+import java.util.List;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class UnreadableRecordsTest {
+    private static final byte[] STATE =
+            EventCodec.of(ImageState.class).encode(Images.state("a", "1", Images.onRequest("a")));
+
+    private final TestClock clock = new TestClock();
+    private final FakeRegistry registry = new FakeRegistry(clock);
+    private final ProberDriver prober = new ProberDriver(clock, "", ProbePolicy.DEFAULT, registry);
+
+    @AfterEach
+    void close() {
+        prober.close();
+    }
+
+    @Test
+    void shouldGoToTheDeadLettersWholeWhenAStateIsUnreadable() {
+        // When
+        prober.rawImage(Images.key("a").toString().getBytes(UTF_8), "{".getBytes(UTF_8));
+
+        // Then
+        List<TestRecord<byte[], byte[]>> letters = prober.deadLetters();
+        assertThat(letters).hasSize(1);
+        assertThat(letters.get(0).key()).asString(UTF_8).isEqualTo(Images.key("a").toString());
+        assertThat(letters.get(0).value()).asString(UTF_8).isEqualTo("{");
+        assertThat(header(letters.get(0), DeadLetter.TOPIC)).isEqualTo("test.images");
+        assertThat(header(letters.get(0), DeadLetter.PARTITION)).isEqualTo("0");
+        assertThat(header(letters.get(0), DeadLetter.OFFSET)).isEqualTo("0");
+        assertThat(header(letters.get(0), DeadLetter.REASON)).isNotBlank();
+        assertThat(prober.meters.counter("rollcall.dead.letters").count()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGoToTheDeadLettersWhenKeysDoNotFit() {
+        // When
+        prober.rawImage(null, STATE);
+        prober.rawImage("no key".getBytes(UTF_8), STATE);
+        prober.rawImage(Images.key("b").toString().getBytes(UTF_8), STATE);
+
+        // Then
+        assertThat(prober.deadLetters()).hasSize(3);
+    }
+
+    @Test
+    void shouldGoToTheDeadLettersWhenARequestIsUnreadable() {
+        // When
+        prober.rawRequest("r".getBytes(UTF_8), new byte[] {(byte) 0xff, 0});
+        prober.rawRequest("r".getBytes(UTF_8), null);
+        prober.request("r/x", "not a reference", Trigger.RETRY, clock.instant(), null);
+
+        // Then
+        assertThat(prober.deadLetters())
+                .hasSize(3)
+                .extracting(letter -> header(letter, DeadLetter.TOPIC))
+                .containsOnly("test.probe-requests");
+    }
+
+    @Test
+    void shouldGoOnWhenARecordWasUnreadable() {
+        // Given
+        prober.rawImage(null, null);
+
+        // When
+        prober.image(Images.state("a", "1", Images.onRequest("a"))).afterTick();
+
+        // Then
+        assertThat(prober.results()).hasSize(1);
+    }
+
+    @Test
+    void shouldCountWhatItDoesNotKnowAndReadOn() {
+        // Given
+        String state = new String(STATE, UTF_8);
+
+        // When
+        prober.rawImage(
+                Images.key("a").toString().getBytes(UTF_8),
+                ("{\"colour\":\"red\"," + state.substring(1)).getBytes(UTF_8));
+
+        // Then
+        assertThat(prober.afterTick().results()).hasSize(1);
+        assertThat(prober.meters.counter("rollcall.unknown.fields").count()).isEqualTo(1);
+    }
+
+    private static String header(TestRecord<byte[], byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), UTF_8);
+    }
+}
