@@ -127,7 +127,7 @@ public final class HttpKubeApi implements KubeApi {
         JsonNode body = parse(response.body());
         String message = body.path("message").asText("HTTP " + code);
         return switch (code) {
-            case 200, 201 -> new ApiAnswer.Ok(body);
+            case 200, 201, 202 -> new ApiAnswer.Ok(body);
             case 400, 405, 413, 415, 422 -> new ApiAnswer.Invalid(message);
             case 401 -> new ApiAnswer.Unauthenticated(message);
             case 403 -> new ApiAnswer.Forbidden(
