@@ -76,8 +76,7 @@ public final class ProberService implements Service {
         try (RegistryClients clients = RegistryClients.open(config.registries(), context.clock())) {
             Topics topics =
                     Topics.of(config.kafka().topicPrefix(), config.kafka().partitions());
-            TopicsAdmin admin =
-                    new TopicsAdmin(context.kafka().admin("topics"), config.kafka(), BROKER_ANSWERS_WITHIN);
+            TopicsAdmin admin = new TopicsAdmin(context.kafka().admin("topics"), config.kafka(), BROKER_ANSWERS_WITHIN);
             if (new TopicsGate(admin, context.health())
                     .await(List.of(
                             topics.images(), topics.probeRequests(), topics.probeResults(), topics.deadLetters()))) {
@@ -112,8 +111,7 @@ public final class ProberService implements Service {
         Registries registries = new Registries(BreakerSettings.DEFAULT, context.clock());
         for (RegistryConfig registry : context.config().registries()) {
             clients.of(registry.host().toLowerCase(Locale.ROOT))
-                    .ifPresent(client ->
-                            registries.add(registry.host(), ProbePolicies.of(registry.policy()), client));
+                    .ifPresent(client -> registries.add(registry.host(), ProbePolicies.of(registry.policy()), client));
         }
         return registries;
     }

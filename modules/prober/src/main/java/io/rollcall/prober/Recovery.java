@@ -64,8 +64,8 @@ final class Recovery {
             return find(death, UnreadableStateException.class).map(it -> new Verdict.Fatal(it.getMessage()));
         }
         if (find(death, UnsupportedVersionException.class).isPresent()) {
-            return Optional.of(new Verdict.Fatal("The brokers are too old for the prober (" + root(death)
-                    + "); run Kafka 2.5 or newer."));
+            return Optional.of(new Verdict.Fatal(
+                    "The brokers are too old for the prober (" + root(death) + "); run Kafka 2.5 or newer."));
         }
         if (find(death, TopologyException.class).isPresent()
                 || find(death, ConfigException.class).isPresent()) {
@@ -77,13 +77,15 @@ final class Recovery {
                     + root(death) + "); raise max.message.bytes of the topic and max.request.size in kafka.config."));
         }
         return death instanceof VirtualMachineError
-                ? Optional.of(new Verdict.Fatal("The prober's JVM cannot go on (" + root(death) + "); give it more memory."))
+                ? Optional.of(
+                        new Verdict.Fatal("The prober's JVM cannot go on (" + root(death) + "); give it more memory."))
                 : Optional.empty();
     }
 
     private Optional<Verdict> curable(Throwable death) {
         if (find(death, MissingSourceTopicException.class).isPresent()) {
-            return Optional.of(again("A topic that the prober reads is missing; create it with rollcall topics create."));
+            return Optional.of(
+                    again("A topic that the prober reads is missing; create it with rollcall topics create."));
         }
         if (find(death, AuthorizationException.class).isPresent()) {
             return Optional.of(again("Kafka refuses something to the prober (" + root(death)

@@ -31,7 +31,8 @@ final class StateDirectory implements AutoCloseable {
                 return new StateDirectory(Files.createTempDirectory("rollcall-prober-"), true);
             } catch (IOException e) {
                 throw new UncheckedIOException(
-                        "no directory can be made in " + System.getProperty("java.io.tmpdir") + "; set prober.stateDir", e);
+                        "no directory can be made in " + System.getProperty("java.io.tmpdir") + "; set prober.stateDir",
+                        e);
             }
         });
     }

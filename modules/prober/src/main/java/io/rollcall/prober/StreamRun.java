@@ -6,8 +6,8 @@ import io.rollcall.prober.Recovery.Verdict;
 import io.rollcall.prober.schedule.LiveTasks;
 import io.rollcall.prober.schedule.Parts;
 import io.rollcall.prober.schedule.ProbeTopology;
-import io.rollcall.runtime.log.LogKeys;
 import io.rollcall.runtime.health.Health;
+import io.rollcall.runtime.log.LogKeys;
 import io.rollcall.runtime.service.ServiceContext;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,10 +66,12 @@ final class StreamRun {
                 watch(streams, parts.tasks());
             } finally {
                 health.waiting(CONDITION, "The prober's stream is stopping; start it again.");
-                boolean clean = streams.close(
-                        CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
+                boolean clean =
+                        streams.close(CloseOptions.groupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP)
                                 .withTimeout(closeWithin));
-                LOG.atInfo().addKeyValue(LogKeys.OUTCOME, clean ? "clean" : "late").log("stream stopped");
+                LOG.atInfo()
+                        .addKeyValue(LogKeys.OUTCOME, clean ? "clean" : "late")
+                        .log("stream stopped");
             }
         }
     }

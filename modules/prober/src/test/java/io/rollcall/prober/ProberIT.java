@@ -146,9 +146,9 @@ class ProberIT {
                     .map(ProbeResult::consecutive)
                     .toList();
             assertThat(row).as("%s", key).hasSizeGreaterThanOrEqualTo(atLeast);
-            assertThat(row).as("%s", key).isEqualTo(IntStream.rangeClosed(1, row.size())
-                    .boxed()
-                    .toList());
+            assertThat(row)
+                    .as("%s", key)
+                    .isEqualTo(IntStream.rangeClosed(1, row.size()).boxed().toList());
         }
     }
 

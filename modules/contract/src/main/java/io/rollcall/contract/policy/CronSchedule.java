@@ -11,6 +11,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,9 +34,13 @@ public final class CronSchedule {
             "@midnight", "0 0 * * *",
             "@hourly", "0 * * * *");
 
+    /** Windows between ticks that are remembered: to find one takes cron-utils some 200 µs, and most callers ask for few. */
+    private static final int MOST_WINDOWS = 64;
+
     private final String expression;
     private final Duration every;
     private final ExecutionTime cron;
+    private final ConcurrentNavigableMap<Instant, Instant> windows = new ConcurrentSkipListMap<>();
 
     private CronSchedule(String expression, Duration every, ExecutionTime cron) {
         this.expression = expression;
@@ -87,9 +94,13 @@ public final class CronSchedule {
         if (every != null) {
             return atOrBefore(after).plus(every);
         }
-        return cron.nextExecution(utc(after))
-                .map(ZonedDateTime::toInstant)
-                .orElseThrow(() -> new IllegalArgumentException("'" + expression + "' never ticks"));
+        Map.Entry<Instant, Instant> window = windows.floorEntry(after);
+        if (window != null && after.isBefore(window.getValue())) {
+            return window.getValue();
+        }
+        Instant next = tick(cron.nextExecution(utc(after)));
+        cron.lastExecution(utc(next)).ifPresent(last -> remember(last.toInstant(), next));
+        return next;
     }
 
     /** @return the last tick that is not after {@code at} */
@@ -98,7 +109,25 @@ public final class CronSchedule {
             long period = every.toMillis();
             return Instant.ofEpochMilli(Math.floorDiv(at.toEpochMilli(), period) * period);
         }
-        return cron.lastExecution(utc(at.plusMillis(1)))
+        Map.Entry<Instant, Instant> window = windows.floorEntry(at);
+        if (window != null && at.isBefore(window.getValue())) {
+            return window.getKey();
+        }
+        Instant last = tick(cron.lastExecution(utc(at.plusMillis(1))));
+        cron.nextExecution(utc(last)).ifPresent(next -> remember(last, next.toInstant()));
+        return last;
+    }
+
+    /** Between these two ticks there is no other. */
+    private void remember(Instant tick, Instant next) {
+        if (windows.size() >= MOST_WINDOWS) {
+            windows.clear();
+        }
+        windows.put(tick, next);
+    }
+
+    private Instant tick(Optional<ZonedDateTime> execution) {
+        return execution
                 .map(ZonedDateTime::toInstant)
                 .orElseThrow(() -> new IllegalArgumentException("'" + expression + "' never ticks"));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -32,6 +33,27 @@ class ScheduleTest {
         for (String text :
                 new String[] {"", "x", "61 * * * *", "* * * *", "@every", "@every 0s", "@sometimes", "0 0 31 2 *"}) {
             assertThatThrownBy(() -> CronSchedule.parse(text)).as(text).hasMessageContaining("write");
+        }
+    }
+
+    @Property(tries = 20)
+    void shouldTickTheSameWhateverItWasAskedBefore(
+            @ForAll List<@LongRange(min = 0, max = 200_000_000_000L) Long> offsets) {
+        for (String text : new String[] {"*/5 * * * *", "7 3 * * 1", "0 0 29 2 *"}) {
+            // Given
+            CronSchedule asked = CronSchedule.parse(text);
+            for (long offset : offsets) {
+                // When
+                Instant at = SIX.plusMillis(offset);
+
+                // Then
+                assertThat(asked.atOrBefore(at))
+                        .isEqualTo(CronSchedule.parse(text).atOrBefore(at));
+                assertThat(asked.next(at)).isEqualTo(CronSchedule.parse(text).next(at));
+                assertThat(asked.next(asked.next(at)))
+                        .isEqualTo(CronSchedule.parse(text).next(asked.next(at)));
+                assertThat(asked.atOrBefore(asked.next(at))).isEqualTo(asked.next(at));
+            }
         }
     }
 

@@ -62,7 +62,8 @@ class GatesTest {
 
         // Then
         assertThat(registry.held()).isEqualTo(4);
-        assertThat(prober.meters.get("rollcall.probes.in.flight").gauge().value()).isEqualTo(4);
+        assertThat(prober.meters.get("rollcall.probes.in.flight").gauge().value())
+                .isEqualTo(4);
         registry.answerAll();
         prober.after(Duration.ofSeconds(5));
         assertThat(registry.asked()).hasSize(8);
@@ -96,8 +97,7 @@ class GatesTest {
         prober.after(Duration.ofSeconds(1));
 
         // Then
-        assertThat(registry.asked().subList(4, 6))
-                .containsExactly(Images.reference("b"), Images.reference("a"));
+        assertThat(registry.asked().subList(4, 6)).containsExactly(Images.reference("b"), Images.reference("a"));
     }
 
     @Test
@@ -116,7 +116,11 @@ class GatesTest {
 
         // Then
         assertThat(registry.asked()).hasSize(before);
-        assertThat(prober.meters.get("rollcall.oldest.due.age").tag("registry", Images.HOST).gauge().value())
+        assertThat(prober.meters
+                        .get("rollcall.oldest.due.age")
+                        .tag("registry", Images.HOST)
+                        .gauge()
+                        .value())
                 .isGreaterThan(7);
         registry.says(FakeRegistry.PRESENT);
         prober.after(Duration.ofSeconds(5));
@@ -125,7 +129,8 @@ class GatesTest {
                 .extracting(ProbeResult::breaker)
                 .contains(BreakerState.HALF_OPEN, BreakerState.CLOSED)
                 .doesNotContain(BreakerState.OPEN);
-        assertThat(prober.meters.get("rollcall.probes.in.flight").gauge().value()).isZero();
+        assertThat(prober.meters.get("rollcall.probes.in.flight").gauge().value())
+                .isZero();
     }
 
     @Test

@@ -83,15 +83,16 @@ class OwnershipTest {
         assertThat(broken.inFlight()).isZero();
         assertThat(worse.inFlight()).isZero();
         assertThat(probes.next())
-                .hasValueSatisfying(it -> assertThat(it.answer().verdict())
-                        .isEqualTo(new Verdict.Inconclusive(Reason.UNREACHABLE)));
+                .hasValueSatisfying(it ->
+                        assertThat(it.answer().verdict()).isEqualTo(new Verdict.Inconclusive(Reason.UNREACHABLE)));
     }
 
     @Test
     void shouldReadBackTheKeyItWrote() {
         assertThat(TargetKey.parse(KEY.text())).isEqualTo(KEY);
         assertThat(KEY.image()).isEqualTo(TargetKey.parse(KEY.text()).image());
-        assertThat(TargetKey.of(Images.ask("no reference", Images.SWEEP, null)).image()).isEmpty();
+        assertThat(TargetKey.of(Images.ask("no reference", Images.SWEEP, null)).image())
+                .isEmpty();
         assertThat(ReferenceParser.parse(KEY.image().orElseThrow().canonical()))
                 .isEqualTo(new ReferenceParser.Parsed.Valid(KEY.image().orElseThrow()));
     }

@@ -48,12 +48,10 @@ class RequestsTest {
                 .after(Duration.ofSeconds(5));
 
         // Then
-        assertThat(prober.results())
-                .singleElement()
-                .satisfies(result -> {
-                    assertThat(result.key()).isEqualTo(Images.key("a"));
-                    assertThat(result.trigger()).isEqualTo(Trigger.NOTIFICATION);
-                });
+        assertThat(prober.results()).singleElement().satisfies(result -> {
+            assertThat(result.key()).isEqualTo(Images.key("a"));
+            assertThat(result.trigger()).isEqualTo(Trigger.NOTIFICATION);
+        });
     }
 
     @Test

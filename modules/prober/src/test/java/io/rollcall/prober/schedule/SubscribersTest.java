@@ -55,8 +55,7 @@ class SubscribersTest {
                 .extracting(ProbeResult::key, ProbeResult::resourceVersion, ProbeResult::purpose, it -> it.context()
                         .toString())
                 .containsExactlyInAnyOrder(
-                        tuple(
-                                Images.key("a"), "1", Purpose.PRESENCE, "{\"phase\":\"Ready\"}"),
+                        tuple(Images.key("a"), "1", Purpose.PRESENCE, "{\"phase\":\"Ready\"}"),
                         tuple(Images.key("b"), "2", Purpose.DIGEST, "{\"mine\":1}"));
     }
 
@@ -64,8 +63,8 @@ class SubscribersTest {
     void shouldProbeTwiceWhenCredentialsDiffer() {
         // Given
         Ask ask = Images.onRequest("a");
-        Ask other = new Ask(
-                "other", ask.target(), ask.purpose(), ask.cadence(), null, null, "theirs", null, null, null);
+        Ask other =
+                new Ask("other", ask.target(), ask.purpose(), ask.cadence(), null, null, "theirs", null, null, null);
 
         // When
         prober.image(Images.state("a", "1", ask, other)).afterTick();
@@ -74,9 +73,7 @@ class SubscribersTest {
         assertThat(registry.asked()).hasSize(1);
         assertThat(prober.results())
                 .extracting(ProbeResult::askId, it -> it.verdict().is())
-                .containsExactlyInAnyOrder(
-                        tuple("presence", "present"),
-                        tuple("other", "inconclusive"));
+                .containsExactlyInAnyOrder(tuple("presence", "present"), tuple("other", "inconclusive"));
     }
 
     @Test
@@ -150,10 +147,17 @@ class SubscribersTest {
     void shouldKeepAndNotScheduleWhenPurposeOrCadenceIsUnknown() {
         // Given
         Ask purpose = new Ask(
-                "p", Images.reference("a"), new Purpose("SIGNATURES"), new Cadence.Sweep(), null, null, null, null, null,
+                "p",
+                Images.reference("a"),
+                new Purpose("SIGNATURES"),
+                new Cadence.Sweep(),
+                null,
+                null,
+                null,
+                null,
+                null,
                 null);
-        Ask cadence =
-                Images.ask(Images.reference("a"), new Cadence.Unrecognised("lunar", Map.of()), Lane.SWEEP);
+        Ask cadence = Images.ask(Images.reference("a"), new Cadence.Unrecognised("lunar", Map.of()), Lane.SWEEP);
 
         // When
         prober.image(Images.state("a", "1", purpose, cadence)).after(Duration.ofMinutes(1));
@@ -162,8 +166,6 @@ class SubscribersTest {
         assertThat(registry.asked()).isEmpty();
         assertThat(prober.target(TargetKey.of(cadence).text()).subscribers())
                 .extracting(it -> it.ask().purpose(), it -> it.ask().cadence().type())
-                .containsExactlyInAnyOrder(
-                        tuple(new Purpose("SIGNATURES"), "sweep"),
-                        tuple(Purpose.PRESENCE, "lunar"));
+                .containsExactlyInAnyOrder(tuple(new Purpose("SIGNATURES"), "sweep"), tuple(Purpose.PRESENCE, "lunar"));
     }
 }

@@ -34,7 +34,9 @@ class UnreadableRecordsTest {
         // Then
         List<TestRecord<byte[], byte[]>> letters = prober.deadLetters();
         assertThat(letters).hasSize(1);
-        assertThat(letters.get(0).key()).asString(UTF_8).isEqualTo(Images.key("a").toString());
+        assertThat(letters.get(0).key())
+                .asString(UTF_8)
+                .isEqualTo(Images.key("a").toString());
         assertThat(letters.get(0).value()).asString(UTF_8).isEqualTo("{");
         assertThat(header(letters.get(0), DeadLetter.TOPIC)).isEqualTo("test.images");
         assertThat(header(letters.get(0), DeadLetter.PARTITION)).isEqualTo("0");
