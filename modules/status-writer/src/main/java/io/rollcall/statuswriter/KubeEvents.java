@@ -28,7 +28,7 @@ final class KubeEvents {
 
     /** @return where an Event about the object stands: a cluster-scoped one's in {@code default}, where kubectl looks */
     static String namespace(JsonNode object) {
-        String namespace = object.path("metadata").path("namespace").asText();
+        String namespace = object.path("metadata").path("namespace").asText("");
         return namespace.isEmpty() ? "default" : namespace;
     }
 
