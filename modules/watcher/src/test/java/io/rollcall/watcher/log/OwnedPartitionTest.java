@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.policy.Backoff;
 import io.rollcall.watcher.rule.Answer;
+import io.rollcall.watcher.rule.ManualClock;
 import io.rollcall.watcher.rule.OnLog;
 import io.rollcall.watcher.rule.Said;
 import io.rollcall.watcher.rule.States;
