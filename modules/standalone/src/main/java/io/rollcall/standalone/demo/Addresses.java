@@ -23,11 +23,18 @@ record Addresses(Workspace workspace, Ground ground, Engine engine, DemoImage on
                 new Address(
                         "kubeconfig",
                         ground.cluster().kubeconfig().toString(),
-                        "kubectl --kubeconfig %s get vi,cvi -A -l %s"
-                                .formatted(ground.cluster().kubeconfig(), ground.cluster().selector())),
+                        kubectl()),
                 new Address("health", http("/readyz"), ""),
                 new Address("metrics", http("/metrics"), ""),
                 new Address("log", workspace.log().toString(), ""));
+    }
+
+    /** The stand-in has no discovery, and kubectl asks it for paths alone. */
+    private String kubectl() {
+        String kubectl = "kubectl --kubeconfig %s get ".formatted(ground.cluster().kubeconfig());
+        return ground.cluster().isReal()
+                ? kubectl + "vi,cvi -A -l " + ground.cluster().selector()
+                : kubectl + "--raw /apis/virtualization.deckhouse.io/v1alpha2/virtualimages";
     }
 
     /** Where to look when something was not seen. */

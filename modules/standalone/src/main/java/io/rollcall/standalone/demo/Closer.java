@@ -22,10 +22,12 @@ final class Closer implements AutoCloseable {
 
     /** What leans on what: the first is ended first. */
     enum Layer {
-        SERVICES(Duration.ofMillis(2_200)),
-        OBSERVERS(Duration.ofMillis(500)),
+        /** The services, and whoever watches what they do. */
+        CLIENTS(Duration.ofMillis(2_200)),
+        /** What they talk to. */
         PARTS(Duration.ofSeconds(3)),
-        FILES(Duration.ofMillis(500));
+        /** Where that keeps its data. */
+        FILES(Duration.ofSeconds(3));
 
         private final Duration bound;
 

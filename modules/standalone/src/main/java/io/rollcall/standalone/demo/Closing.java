@@ -7,37 +7,34 @@ import java.util.Map;
 /** The last lines: what was seen, and where to go next. */
 final class Closing {
 
-    /**
-     * A line.
-     *
-     * @param name empty for a heading
-     */
+    /** What it is about, and what is said of it. */
     record Line(String name, String text) {}
 
     private Closing() {}
 
-    static List<Line> lines(Summary summary, boolean kept) {
+    static List<Line> seen(Summary summary) {
+        return List.of(
+                new Line("losses", "%d, each with one Event and one alert".formatted(summary.lost())),
+                new Line("recoveries", "%d, each with one Event and one alert".formatted(summary.recovered())),
+                new Line("to ImageLost", times(summary, Step.LOSE_ONE, Step.LOSE_ALL)),
+                new Line("to Ready", times(summary, Step.RECOVER_ONE, Step.RECOVER_ALL)),
+                new Line("probes", probes(summary.probes())),
+                new Line("untouched", "all else in the status of every image"));
+    }
+
+    static List<Line> next(boolean kept) {
         List<Line> lines = new ArrayList<>();
-        lines.add(new Line("", "Seen in %s, in the resources, their Events and the alerts"
-                .formatted(Spread.seconds(summary.took()))));
-        lines.add(new Line("losses", "%d, with one Event and one alert each".formatted(summary.lost())));
-        lines.add(new Line("recoveries", "%d, with one Event and one alert each".formatted(summary.recovered())));
-        lines.add(new Line("to ImageLost", times(summary, Step.LOSE_ONE, Step.LOSE_ALL)));
-        lines.add(new Line("to Ready", times(summary, Step.RECOVER_ONE, Step.RECOVER_ALL)));
-        lines.add(new Line("probes", probes(summary.probes())));
-        lines.add(new Line("untouched", "all else in the status of all %d".formatted(summary.images())));
-        lines.add(new Line(" ", ""));
-        lines.add(new Line("", "Where to go next"));
-        lines.add(new Line("your cluster", "./rollcall up --kubeconfig ~/.kube/config      says what it would do; writes nothing"));
+        lines.add(new Line(
+                "your cluster", "./rollcall up --kubeconfig ~/.kube/config   tells what it would do; writes nothing"));
         if (!kept) {
-            lines.add(new Line("look around", "./rollcall demo --keep                         leaves all of this up"));
+            lines.add(new Line("look around", "./rollcall demo --keep                      leaves all of this up"));
         }
-        lines.add(new Line("read", "README.md, docs/"));
+        lines.add(new Line("read", "README.md, and docs/"));
         return lines;
     }
 
     private static String times(Summary summary, Step one, Step all) {
-        return "one image after %s; all %d: %s"
+        return "one after %s, all %d after %s"
                 .formatted(
                         summary.times().get(one).shown(),
                         summary.images(),
@@ -45,9 +42,10 @@ final class Closing {
     }
 
     private static String probes(Map<String, Integer> verdicts) {
-        return verdicts.entrySet().stream()
-                .map(entry -> entry.getValue() + " " + entry.getKey())
-                .reduce((one, other) -> one + ", " + other)
-                .orElse("none");
+        return String.join(
+                ", ",
+                verdicts.entrySet().stream()
+                        .map(entry -> entry.getValue() + " " + entry.getKey())
+                        .toList());
     }
 }

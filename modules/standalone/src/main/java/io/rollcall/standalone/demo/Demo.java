@@ -64,7 +64,7 @@ final class Demo {
             while (!ground.stands(GLANCE)) {
                 report.progress(Step.START, new Tally(0, 0, ""));
             }
-            report.seen(Step.START, "broker, registry and API server are up", Map.of());
+            report.seen(Step.START, List.of("broker, registry and API server are up"), Map.of());
             return Optional.of(ground);
         } catch (SandboxException e) {
             return fail(Step.START, e);
@@ -79,8 +79,8 @@ final class Demo {
             long clusterWide = images.stream().filter(image -> image.namespace().isEmpty()).count();
             report.seen(
                     Step.CREATE,
-                    "%d images pushed; %d VirtualImages and %d ClusterVirtualImages say Ready"
-                            .formatted(images.size(), images.size() - clusterWide, clusterWide),
+                    List.of("%d images pushed; %d VirtualImages, %d ClusterVirtualImages, all Ready"
+                            .formatted(images.size(), images.size() - clusterWide, clusterWide)),
                     Map.of("images", images.size()));
             return Optional.of(images);
         } catch (SandboxException e) {
@@ -96,13 +96,14 @@ final class Demo {
                 ground.cluster().selector(),
                 workspace.of("streams"));
         Sightings sightings = new Sightings(clock);
+        report.began(Step.PRESENT, "starting the services, which ask the registry for each image");
         try {
             observe(ground, config, sightings);
         } catch (SandboxException e) {
             return fail(Step.PRESENT, e).isPresent();
         }
         Engine engine = Engine.start(config, clock);
-        closer.add(Layer.SERVICES, engine::close);
+        closer.add(Layer.CLIENTS, engine::close);
         Addresses addresses = new Addresses(workspace, ground, engine, images.get(0));
         Stage stage = new RealStage(ground.registry(), ground.cluster(), engine, addresses.look(options.keep()));
         Scenario scenario = new Scenario(stage, sightings, images, report, options.bound(), clock);
@@ -127,9 +128,9 @@ final class Demo {
             }
         }
         BusWatch bus = BusWatch.start(kafka, config.kafka().topics(), sightings);
-        closer.add(Layer.OBSERVERS, bus::close);
+        closer.add(Layer.CLIENTS, bus::close);
         ClusterWatch cluster = ClusterWatch.start(ground.cluster(), sightings);
-        closer.add(Layer.OBSERVERS, cluster::close);
+        closer.add(Layer.CLIENTS, cluster::close);
     }
 
     private <T> Optional<T> fail(Step step, SandboxException e) {

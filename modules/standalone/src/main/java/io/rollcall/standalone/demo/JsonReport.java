@@ -48,8 +48,8 @@ final class JsonReport implements Report {
     }
 
     @Override
-    public void seen(Step step, String told, Map<String, Object> numbers) {
-        ObjectNode line = at(step.id()).put("state", "seen").put("told", told);
+    public void seen(Step step, List<String> told, Map<String, Object> numbers) {
+        ObjectNode line = at(step.id()).put("state", "seen").put("told", String.join("; ", told));
         numbers.forEach((name, number) -> line.set(name, JSON.valueToTree(number)));
         print(line);
     }

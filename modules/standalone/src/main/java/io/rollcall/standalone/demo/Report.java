@@ -22,10 +22,10 @@ interface Report {
     /**
      * A step was seen.
      *
-     * @param told one sentence without a full stop
+     * @param told the first is what was seen; others are beside it
      * @param numbers what was measured, by name
      */
-    void seen(Step step, String told, Map<String, Object> numbers);
+    void seen(Step step, List<String> told, Map<String, Object> numbers);
 
     /** Everything will stay up; where it is. Told before the end is. */
     void keeping(List<Address> addresses);

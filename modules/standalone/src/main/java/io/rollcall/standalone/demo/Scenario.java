@@ -74,11 +74,10 @@ final class Scenario {
     }
 
     private Optional<Failure> present() throws InterruptedException {
-        report.began(Step.PRESENT, "asking the registry for each image");
         Optional<Failure> failure = await(
                 Step.PRESENT, "every image to be probed and found present", () -> probed(probe -> true));
         if (failure.isEmpty()) {
-            report.seen(Step.PRESENT, "%d of %d probed, all present".formatted(images.size(), images.size()), Map.of());
+            report.seen(Step.PRESENT, List.of("all %d probed, all present".formatted(images.size())), Map.of());
         }
         return failure;
     }
@@ -142,7 +141,7 @@ final class Scenario {
             Spread alerts = spread(began, meant, history -> last(History.of(turn, history.alerts())));
             Spread events = spread(began, meant, history -> last(History.of(turn, history.events())));
             times.put(step, phases);
-            report.seen(step, Told.turn(turn, meant, since, phases, alerts), Told.numbers(meant, phases, events, alerts));
+            report.seen(step, Told.turn(turn, meant, since, phases), Told.numbers(meant, phases, events, alerts));
         }
         return failure;
     }
@@ -169,7 +168,7 @@ final class Scenario {
         }
         report.seen(
                 Step.COUNT,
-                "one Event and one alert for each transition, and nothing else in any status changed",
+                List.of("one Event and one alert for each transition; all else in every status is as it was"),
                 Map.of());
         return Optional.empty();
     }

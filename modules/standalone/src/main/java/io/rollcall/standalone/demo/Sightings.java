@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class Sightings {
 
     private static final class Image {
         private final List<At<String>> phases = new ArrayList<>();
-        private final Map<String, At<Noted>> events = new TreeMap<>();
+        private final Map<String, At<Noted>> events = new LinkedHashMap<>();
         private final List<At<Noted>> alerts = new ArrayList<>();
         private Optional<Probe> probe = Optional.empty();
     }

@@ -16,9 +16,9 @@ record Spread(Duration first, Duration median, Duration last) {
     }
 
     String shown() {
-        return first.equals(last)
-                ? seconds(first)
-                : "first %s, median %s, last %s".formatted(seconds(first), seconds(median), seconds(last));
+        return seconds(first).equals(seconds(last))
+                ? seconds(last)
+                : String.format(Locale.ROOT, "%.1f to %s", first.toMillis() / 1000.0, seconds(last));
     }
 
     static String seconds(Duration duration) {

@@ -17,7 +17,8 @@ final class Timeline implements Report {
     private static final String CLEAR = "\r\u001b[K";
     private static final String[] SPINNER = {"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"};
     private static final int STEP_WIDTH = "recover-one".length() + 2;
-    private static final int NAME_WIDTH = 13;
+    private static final int TIME_WIDTH = 10;
+    private static final int NAME_WIDTH = 14;
     private static final int REAL_WIDTH = "stand-in".length() + 3;
 
     private final Terminal terminal;
@@ -34,7 +35,7 @@ final class Timeline implements Report {
     @Override
     public void opened(int images, List<Part> parts) {
         line(terminal.paint(Colour.STRONG, "Rollcall demo")
-                + ": %d images are lost and found again, on this machine, in this process".formatted(images));
+                + ": %d images are lost, and found again".formatted(images));
         line("");
         for (Part part : parts) {
             line("  " + cell(Colour.FAINT, part.name(), NAME_WIDTH)
@@ -78,9 +79,12 @@ final class Timeline implements Report {
     }
 
     @Override
-    public void seen(Step step, String told, Map<String, Object> numbers) {
+    public void seen(Step step, List<String> told, Map<String, Object> numbers) {
         boolean loss = step == Step.LOSE_ONE || step == Step.LOSE_ALL;
-        entry(loss ? Colour.WARN : Colour.GOOD, "✓", step, told);
+        entry(loss ? Colour.WARN : Colour.GOOD, "✓", step, told.get(0));
+        told.stream()
+                .skip(1)
+                .forEach(beside -> line(" ".repeat(TIME_WIDTH + 2 + STEP_WIDTH) + terminal.paint(Colour.FAINT, beside)));
     }
 
     @Override
@@ -91,10 +95,12 @@ final class Timeline implements Report {
     @Override
     public void ended(Summary summary, boolean kept) {
         line("");
-        Closing.lines(summary, kept).forEach(told -> line("  "
-                + (told.name().isEmpty()
-                        ? terminal.paint(Colour.STRONG, told.text())
-                        : cell(Colour.FAINT, told.name(), NAME_WIDTH) + told.text())));
+        line("  " + terminal.paint(Colour.STRONG, "Seen in " + Spread.seconds(summary.took()))
+                + ", in the resources themselves, their Events and the alerts");
+        Closing.seen(summary).forEach(this::named);
+        line("");
+        line("  " + terminal.paint(Colour.STRONG, "Where to go next"));
+        Closing.next(kept).forEach(this::named);
         tellAddresses();
     }
 
@@ -127,12 +133,16 @@ final class Timeline implements Report {
         }
     }
 
+    private void named(Closing.Line told) {
+        line("  " + cell(Colour.FAINT, told.name(), NAME_WIDTH) + told.text());
+    }
+
     private void entry(Colour colour, String mark, Step step, String text) {
         line(time() + terminal.paint(colour, mark) + " " + cell(Colour.STRONG, step.id(), STEP_WIDTH) + text);
     }
 
     private String time() {
-        String seconds = String.format(Locale.ROOT, "%6.1f s  ", watch.elapsed().toMillis() / 1000.0);
+        String seconds = String.format(Locale.ROOT, "%6.1f s  ", watch.elapsed().toMillis() / 1000.0); // TIME_WIDTH
         return terminal.paint(Colour.FAINT, seconds);
     }
 

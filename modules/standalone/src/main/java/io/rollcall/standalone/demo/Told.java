@@ -10,27 +10,17 @@ final class Told {
 
     private Told() {}
 
-    static String turn(Turn turn, List<DemoImage> meant, String since, Spread phases, Spread alerts) {
+    static List<String> turn(Turn turn, List<DemoImage> meant, String since, Spread phases) {
+        String when = "%s, %s after the %s".formatted(turn.phase(), phases.shown(), since);
         if (meant.size() == 1) {
-            return "%s is %s %s after the %s; Event %s, alert %s"
-                    .formatted(
-                            meant.get(0).shown(),
-                            turn.phase(),
-                            phases.shown(),
-                            since,
-                            turn.reason(meant.get(0).kind()),
-                            turn.alert());
+            DemoImage one = meant.get(0);
+            return List.of(
+                    one.shown() + " is " + when,
+                    "Event %s, alert %s".formatted(turn.reason(one.kind()), turn.alert()));
         }
-        return "%d of %d are %s (%s after the %s); %d Events, %d alerts by %s"
-                .formatted(
-                        meant.size(),
-                        meant.size(),
-                        turn.phase(),
-                        phases.shown(),
-                        since,
-                        meant.size(),
-                        meant.size(),
-                        Spread.seconds(alerts.last()));
+        return List.of(
+                "all %d are %s".formatted(meant.size(), when),
+                "%d Events, %d alerts".formatted(meant.size(), meant.size()));
     }
 
     static Map<String, Object> numbers(List<DemoImage> meant, Spread phases, Spread events, Spread alerts) {
