@@ -79,7 +79,11 @@ public final class ProberService implements Service {
             TopicsAdmin admin = new TopicsAdmin(context.kafka().admin("topics"), config.kafka(), BROKER_ANSWERS_WITHIN);
             if (new TopicsGate(admin, context.health())
                     .await(List.of(
-                            topics.images(), topics.probeRequests(), topics.probeResults(), topics.deadLetters()))) {
+                            topics.images(),
+                            topics.probeRequests(),
+                            topics.probeResults(),
+                            topics.registries(),
+                            topics.deadLetters()))) {
                 stream.run(parts(topics, registries(clients)), config.shutdownTimeout());
             }
         } catch (RegistrySetupException e) {
