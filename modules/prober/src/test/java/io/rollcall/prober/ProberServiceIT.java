@@ -58,11 +58,7 @@ class ProberServiceIT {
                 "sweep.schedule", ""));
         settings.putAll(more);
         ServiceContext context = ServiceContext.of(
-                ProberService.NAME,
-                "it",
-                RollcallConfig.of(settings),
-                new SimpleMeterRegistry(),
-                Clock.systemUTC());
+                ProberService.NAME, "it", RollcallConfig.of(settings), new SimpleMeterRegistry(), Clock.systemUTC());
         service = new ProberService(context);
         service.start();
         return context;
@@ -76,27 +72,35 @@ class ProberServiceIT {
             // Given
             String repository = registry.host() + "/vi/team-a/a";
             String digest = registry.push("vi/team-a/a", "uid", Manifest.OCI);
-            ServiceContext context =
-                    start(Map.of("kafka.bootstrapServers", broker.bootstrapServers(), "registries[0].host", registry.host()));
+            ServiceContext context = start(
+                    Map.of("kafka.bootstrapServers", broker.bootstrapServers(), "registries[0].host", registry.host()));
             Ask ask = Images.ask(repository + ":uid", new Cadence.OnRequest(), Lane.SWEEP);
             bus.send(Images.state("a", "1", ask));
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(verdicts(bus)).containsExactly("present"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(verdicts(bus)).containsExactly("present"));
 
             // When
             registry.deleteManifest("vi/team-a/a", digest);
             request(bus, repository);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(verdicts(bus)).containsExactly("present", "absent"));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(verdicts(bus)).containsExactly("present", "absent"));
             registry.push("vi/team-a/a", "uid", Manifest.OCI);
             request(bus, repository);
 
             // Then
             await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(verdicts(bus)).containsExactly("present", "absent", "present"));
+                    .untilAsserted(() -> assertThat(verdicts(bus)).containsExactly("present", "absent", "present"));
             assertThat(bus.results().get(2).verdict()).isEqualTo(new Verdict.Present(digest));
             await().atMost(PATIENCE).until(context.health()::ready);
             assertThat(context.meters()
-                            .counter("rollcall.probes", "registry", registry.host(), "verdict", "absent", "reason", "none")
+                            .counter(
+                                    "rollcall.probes",
+                                    "registry",
+                                    registry.host(),
+                                    "verdict",
+                                    "absent",
+                                    "reason",
+                                    "none")
                             .count())
                     .isEqualTo(1);
             service.stop(STOPS_WITHIN);
@@ -110,9 +114,8 @@ class ProberServiceIT {
         ServiceContext context = start(Map.of("kafka.bootstrapServers", "127.0.0.1:1"));
 
         // Then
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(context.health().condition("kafka"))
-                        .hasValueSatisfying(it -> assertThat(it.reason()).contains("kafka.bootstrapServers")));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(context.health().condition("kafka"))
+                .hasValueSatisfying(it -> assertThat(it.reason()).contains("kafka.bootstrapServers")));
         assertThat(context.health().ready()).isFalse();
         assertThat(context.health().alive()).isTrue();
         Instant asked = Instant.now();
@@ -132,21 +135,16 @@ class ProberServiceIT {
                 "registries[0].ca", ca.toString()));
 
         // Then
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(context.health().failed())
-                        .hasValueSatisfying(it -> assertThat(it).contains("no-certificate.crt")));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(context.health().failed())
+                .hasValueSatisfying(it -> assertThat(it).contains("no-certificate.crt")));
     }
 
     private static List<String> verdicts(Bus bus) {
-        return bus.results().stream()
-                .map(ProbeResult::verdict)
-                .map(Verdict::is)
-                .toList();
+        return bus.results().stream().map(ProbeResult::verdict).map(Verdict::is).toList();
     }
 
     private static void request(Bus bus, String repository) {
-        ProbeRequest request =
-                new ProbeRequest(1, "test", repository, null, Trigger.NOTIFICATION, Instant.now(), null);
+        ProbeRequest request = new ProbeRequest(1, "test", repository, null, Trigger.NOTIFICATION, Instant.now(), null);
         bus.send(
                 bus.topics.probeRequests(),
                 repository.getBytes(UTF_8),

@@ -61,7 +61,9 @@ record Target(List<Subscriber> subscribers, List<Want> wants, LastProbe last) {
      * @param now when the request arrived
      */
     Target requested(ProbeRequest request, Instant now) {
-        Instant surelyAfter = Instants.earlier(now, request.requestedAt().plus(SKEW));
+        Instant surelyAfter = request.requestedAt().isBefore(now.minus(SKEW))
+                ? request.requestedAt().plus(SKEW)
+                : now;
         Instant answers = Instants.later(surelyAfter, request.notBefore());
         if (last != null && !last.startedAt().isBefore(answers)) {
             return this;
