@@ -13,7 +13,10 @@ import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.util.concurrent.TimeUnit;
 
-/** fabric8's answers, and one to a question that it has none for: whether an action is allowed. It always is. */
+/**
+ * fabric8's answers, and one to a question that it has none for: whether an action is allowed. It always is. Merge patches
+ * are put to it in words that it gets right.
+ */
 final class MockDispatcher extends Dispatcher implements CustomResourceAware, Resetable {
 
     private static final String ACCESS_REVIEW = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
@@ -33,7 +36,7 @@ final class MockDispatcher extends Dispatcher implements CustomResourceAware, Re
         if (request.getMethod().equals("POST") && request.getPath().startsWith(ACCESS_REVIEW)) {
             return allowed(request.getUtf8Body());
         }
-        return kubernetes.dispatch(request);
+        return kubernetes.dispatch(MergePatches.rewrite(request));
     }
 
     private static MockResponse allowed(String review) {

@@ -182,6 +182,36 @@ abstract class ClusterContract {
     }
 
     @Test
+    void shouldReplaceListsAndLeaveOtherFieldsWhenMergePatched() {
+        // Given
+        GenericKubernetesResource image = images.createVirtualImage(namespace, "ubuntu", "127.0.0.1:5000");
+
+        // When
+        String conditions = "[{\"type\":\"Ready\",\"status\":\"True\",\"reason\":\"Ready\",\"message\":\"\","
+                + "\"lastTransitionTime\":\"2026-11-21T10:00:00Z\"}]";
+        images.handle(image)
+                .subresource("status")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"status\":{\"phase\":\"ImageLost\",\"conditions\":" + conditions + "}}");
+        images.handle(image)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"annotations\":{\"rollcall.io/test\":\"yes\"}}}");
+
+        // Then
+        GenericKubernetesResource patched = images.handle(image).get();
+        JsonNode status = new ObjectMapper().valueToTree(patched).path("status");
+        assertThat(status.path("conditions")).hasSize(1);
+        assertThat(status.path("conditions").path(0).path("message").textValue())
+                .isEmpty();
+        assertThat(status.path("phase").asText()).isEqualTo("ImageLost");
+        assertThat(status.path("format").asText()).isEqualTo("qcow2");
+        assertThat(patched.getMetadata().getAnnotations()).containsEntry("rollcall.io/test", "yes");
+        assertThat(patched.getMetadata().getUid()).isEqualTo(image.getMetadata().getUid());
+    }
+
+    @Test
     void shouldConflictWhenTheStatusIsPatchedFromAStaleVersion() {
         // Given
         GenericKubernetesResource stale = images.createVirtualImage(namespace, "ubuntu", "127.0.0.1:5000");

@@ -25,19 +25,19 @@ record Trouble(Sort sort, String why) {
 
     /** The trouble that an answer other than success means. */
     static Trouble of(ApiAnswer answer) {
-        if (answer instanceof ApiAnswer.Conflict conflict) {
-            return new Trouble(Sort.CONFLICT, conflict.message());
-        } else if (answer instanceof ApiAnswer.Forbidden forbidden) {
-            return new Trouble(Sort.FORBIDDEN, forbidden.message());
-        } else if (answer instanceof ApiAnswer.Unauthenticated refused) {
-            return new Trouble(Sort.UNAUTHENTICATED, refused.message());
-        } else if (answer instanceof ApiAnswer.Unavailable none) {
-            return new Trouble(Sort.UNAVAILABLE, none.message());
-        } else if (answer instanceof ApiAnswer.Invalid invalid) {
-            return new Trouble(Sort.UNAVAILABLE, invalid.message());
-        } else if (answer instanceof ApiAnswer.NotFound gone) {
-            return new Trouble(Sort.CONFLICT, gone.message());
+        return new Trouble(sort(answer), answer.message());
+    }
+
+    private static Sort sort(ApiAnswer answer) {
+        if (answer instanceof ApiAnswer.Conflict || answer instanceof ApiAnswer.NotFound) {
+            return Sort.CONFLICT;
+        } else if (answer instanceof ApiAnswer.Forbidden) {
+            return Sort.FORBIDDEN;
+        } else if (answer instanceof ApiAnswer.Unauthenticated) {
+            return Sort.UNAUTHENTICATED;
+        } else if (answer instanceof ApiAnswer.Ok) {
+            throw new IllegalArgumentException("success is no trouble");
         }
-        throw new IllegalArgumentException("no trouble: " + answer);
+        return Sort.UNAVAILABLE;
     }
 }

@@ -9,7 +9,7 @@ import java.time.Instant;
 /**
  * What came of one probe.
  *
- * @param startedAt when its HEAD was sent
+ * @param startedAt when the probe began, at the latest when its HEAD was sent: the evidence is no older
  * @param probedAt when the verdict stood
  */
 public record Answer(Verdict verdict, HttpEvidence evidence, Instant startedAt, Instant probedAt) {

@@ -1,8 +1,6 @@
 package io.rollcall.prober.registry;
 
-import io.rollcall.contract.probe.HttpEvidence;
 import io.rollcall.contract.probe.Reason;
-import io.rollcall.contract.probe.Verdict;
 import io.rollcall.prober.registry.VerdictTable.Ruling;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -17,6 +15,7 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.apache.hc.core5.http.ConnectionClosedException;
 import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
 
 /** What it means that no answer came. Decided by an exception's type, never by its text. */
 final class Failures {
@@ -29,10 +28,7 @@ final class Failures {
      * @param connected whether the exception came on a connection that stood, its TLS session included
      */
     static Ruling ruling(Reply head, Throwable error, boolean connected) {
-        Reason reason = reason(error, connected);
-        return new Ruling(
-                new Verdict.Inconclusive(reason),
-                new HttpEvidence(head == null ? null : head.status(), null, null, null, detail(error)));
+        return Ruling.inconclusive(reason(error, connected), head, detail(error));
     }
 
     static Reason reason(Throwable error, boolean connected) {
@@ -46,7 +42,7 @@ final class Failures {
             return Reason.CONNECTION_RESET;
         } else if (error instanceof SocketException socket) {
             return socket(socket, connected);
-        } else if (error instanceof HttpException) {
+        } else if (error instanceof HttpException || error instanceof MessageConstraintException) {
             return Reason.NOT_A_REGISTRY;
         }
         return error instanceof IOException && connected ? Reason.CONNECTION_RESET : Reason.UNREACHABLE;

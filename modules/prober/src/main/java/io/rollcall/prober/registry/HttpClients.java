@@ -2,7 +2,6 @@ package io.rollcall.prober.registry;
 
 import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.runtime.config.RegistryConfig;
-import io.rollcall.runtime.log.LogKeys;
 import io.rollcall.runtime.service.Version;
 import java.time.Duration;
 import org.apache.hc.client5.http.DnsResolver;
@@ -17,21 +16,18 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
+import org.apache.hc.core5.function.Callback;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
 import org.apache.hc.core5.reactor.IOReactorConfig;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Makes HTTP clients that do nothing by themselves: HTTP/1.1 alone, no redirects, retries, cookies, challenges, proxies or
  * compression; bounded heads.
  */
 final class HttpClients {
-    private static final Logger LOG = LoggerFactory.getLogger(HttpClients.class);
-
     /** Set on a request's context once its connection stands. */
     static final String CONNECTED = "rollcall.connected";
 
@@ -70,9 +66,16 @@ final class HttpClients {
                 .build();
     }
 
-    /** A client over a pool that it closes; not started. */
+    /**
+     * A client over a pool that it closes; not started.
+     *
+     * @param whenBroken is told when the client's I/O thread fails; the client is of no more use then
+     */
     static CloseableHttpAsyncClient client(
-            RegistryConfig registry, ProbePolicy policy, PoolingAsyncClientConnectionManager pool) {
+            RegistryConfig registry,
+            ProbePolicy policy,
+            PoolingAsyncClientConnectionManager pool,
+            Callback<Exception> whenBroken) {
         return HttpAsyncClientBuilder.create()
                 .setConnectionManager(pool)
                 .setUserAgent("rollcall/" + Version.current())
@@ -81,10 +84,7 @@ final class HttpClients {
                         .setIoThreadCount(1)
                         .setSoTimeout(timeout(policy.responseTimeout()))
                         .build())
-                .setIoReactorExceptionCallback(error -> LOG.atError()
-                        .addKeyValue(LogKeys.REGISTRY, registry.host())
-                        .setCause(error)
-                        .log("the client's I/O thread failed"))
+                .setIoReactorExceptionCallback(whenBroken)
                 .setHttp1Config(Http1Config.custom()
                         .setMaxLineLength(MAX_LINE)
                         .setMaxHeaderCount(MAX_HEADERS)
@@ -94,7 +94,6 @@ final class HttpClients {
                         .setResponseTimeout(timeout(policy.responseTimeout()))
                         .setConnectionKeepAlive(KEEP_ALIVE)
                         .setAuthenticationEnabled(false)
-                        .setProtocolUpgradeEnabled(false)
                         .build())
                 .addExecInterceptorBefore(
                         ChainElement.MAIN_TRANSPORT.name(), "connected", (request, body, scope, chain, callback) -> {

@@ -57,7 +57,7 @@ final class HttpRegistryClient implements RegistryClient {
     public CompletableFuture<Answer> probe(ImageReference reference) {
         Probe probe = new Probe(requireNonNull(reference, "reference is null"));
         if (!reference.registry().equals(registry)) {
-            probe.end(Ruling.inconclusive(Reason.NOT_ALLOWED, null));
+            probe.end(Ruling.inconclusive(Reason.NOT_ALLOWED, null, null));
             return probe.answer;
         }
         probe.start();
@@ -77,39 +77,49 @@ final class HttpRegistryClient implements RegistryClient {
         private final ImageReference reference;
         private final Instant startedAt = clock.instant();
         private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+        private volatile Reply head;
         private volatile CompletableFuture<Outcome> exchange = new CompletableFuture<>();
 
         Probe(ImageReference reference) {
             this.reference = reference;
         }
 
+        // in this order, so that a close in between ends it too
         void start() {
             running.add(this);
+            if (closed) {
+                endAsClosed();
+            }
+            try {
+                limit();
+                send("HEAD", true);
+            } catch (RejectedExecutionException e) {
+                endAsClosed();
+            }
+        }
+
+        private void limit() {
+            long millis = policy.totalTimeout().toMillis();
             ScheduledFuture<?> limit = timer.schedule(
-                    () -> end(Ruling.inconclusive(Reason.TIMEOUT, "no verdict within " + policy.totalTimeout())),
-                    policy.totalTimeout().toMillis(),
+                    () -> end(Ruling.inconclusive(Reason.TIMEOUT, head, "no verdict within " + millis + " ms")),
+                    millis,
                     TimeUnit.MILLISECONDS);
             var unused = answer.whenComplete((done, error) -> {
                 limit.cancel(false);
                 running.remove(this);
                 exchange.cancel(true);
             });
-            if (closed) {
-                endAsClosed();
-            } else {
-                send("HEAD", null, true);
-            }
         }
 
-        private void send(String method, Reply head, boolean mayRepeat) {
+        private void send(String method, boolean mayRepeat) {
             try {
-                sender.execute(() -> sendNow(method, head, mayRepeat));
+                sender.execute(() -> sendNow(method, mayRepeat));
             } catch (RejectedExecutionException e) {
                 endAsClosed();
             }
         }
 
-        private void sendNow(String method, Reply head, boolean mayRepeat) {
+        private void sendNow(String method, boolean mayRepeat) {
             if (answer.isDone()) {
                 return;
             }
@@ -123,35 +133,36 @@ final class HttpRegistryClient implements RegistryClient {
                 end(Failures.ruling(head, e, false));
                 return;
             }
-            var unused = exchange.thenAccept(outcome -> take(method, head, outcome, mayRepeat));
+            var unused = exchange.thenAccept(outcome -> take(method, outcome, mayRepeat));
             if (answer.isDone()) {
                 exchange.cancel(true);
             }
         }
 
-        private void take(String method, Reply head, Outcome outcome, boolean mayRepeat) {
+        private void take(String method, Outcome outcome, boolean mayRepeat) {
             if (outcome instanceof Outcome.Replied replied) {
-                take(head, replied.reply());
+                take(replied.reply());
             } else if (outcome instanceof Outcome.Failed failed && failed.stale() && mayRepeat) {
                 transport.dropIdle();
-                send(method, head, false);
+                send(method, false);
             } else if (outcome instanceof Outcome.Failed failed) {
                 end(Failures.ruling(head, failed.error(), failed.connected()));
             }
         }
 
-        private void take(Reply head, Reply reply) {
+        private void take(Reply reply) {
             if (head != null) {
                 end(VerdictTable.judge(reference, head, reply, clock.instant()));
             } else if (VerdictTable.needsConfirmation(reply)) {
-                send("GET", reply, true);
+                head = reply;
+                send("GET", true);
             } else {
                 end(VerdictTable.judge(reference, reply, clock.instant()));
             }
         }
 
         void endAsClosed() {
-            end(Ruling.inconclusive(Reason.UNREACHABLE, "the client was closed"));
+            end(Ruling.inconclusive(Reason.UNREACHABLE, head, "the client was closed"));
         }
 
         void end(Ruling ruling) {

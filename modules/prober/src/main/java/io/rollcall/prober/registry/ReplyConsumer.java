@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
@@ -18,9 +19,16 @@ final class ReplyConsumer implements AsyncResponseConsumer<Reply> {
     /** Bytes of a body that are read; a registry's error is far shorter, and a manifest's body is of no interest. */
     static final int MAX_BODY = 64 * 1024;
 
+    private final Consumer<Reply> whenReleased;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private HttpResponse response;
     private FutureCallback<Reply> callback;
+    private Reply whole;
+
+    /** @param whenReleased is given a whole answer when its connection is free again */
+    ReplyConsumer(Consumer<Reply> whenReleased) {
+        this.whenReleased = whenReleased;
+    }
 
     /** A body went on beyond the bound; what came until then is the answer. Breaks off the connection. */
     static final class BodyTooLongException extends IOException {
@@ -72,7 +80,8 @@ final class ReplyConsumer implements AsyncResponseConsumer<Reply> {
     }
 
     private void finish() {
-        callback.completed(reply());
+        whole = reply();
+        callback.completed(whole);
     }
 
     private Reply reply() {
@@ -91,6 +100,8 @@ final class ReplyConsumer implements AsyncResponseConsumer<Reply> {
 
     @Override
     public void releaseResources() {
-        // holds nothing but memory
+        if (whole != null) {
+            whenReleased.accept(whole);
+        }
     }
 }

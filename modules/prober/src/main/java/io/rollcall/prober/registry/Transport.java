@@ -3,26 +3,15 @@ package io.rollcall.prober.registry;
 import io.rollcall.contract.image.ImageReference;
 import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.runtime.config.RegistryConfig;
-import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
-import javax.net.ssl.SSLException;
-import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
-import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
-import org.apache.hc.client5.http.protocol.HttpClientContext;
-import org.apache.hc.core5.concurrent.FutureCallback;
-import org.apache.hc.core5.http.EndpointDetails;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
-import org.apache.hc.core5.http.RequestNotExecutedException;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.TimeValue;
 
 /**
  * Sends single requests to one registry over its pool of kept connections. {@link #send} may block while a host name is
@@ -42,19 +31,30 @@ final class Transport implements AutoCloseable {
             "application/vnd.oci.image.manifest.v1+json",
             "application/vnd.oci.image.index.v1+json");
 
+    private final RegistryConfig registry;
+    private final ProbePolicy policy;
     private final HttpHost target;
     private final Optional<CredentialsFile> credentials;
-    private final PoolingAsyncClientConnectionManager pool;
-    private final CloseableHttpAsyncClient http;
+    private Connections connections;
+    private boolean closed;
 
     /** @throws RegistrySetupException if the registry's ca or docker config is of no use */
     Transport(RegistryConfig registry, ProbePolicy policy, Clock clock) {
+        this.registry = registry;
+        this.policy = policy;
         this.target = Endpoint.of(registry).target();
         this.credentials = registry.dockerConfig()
                 .map(file -> CredentialsFile.open(file, registry.host().toLowerCase(Locale.ROOT), clock));
-        this.pool = HttpClients.pool(registry, policy);
-        this.http = HttpClients.client(registry, policy, pool);
-        http.start();
+        this.connections = Connections.open(registry, policy);
+    }
+
+    /** Those that stand, or new ones if their I/O thread has failed: it would fail for good. */
+    synchronized Connections connections() {
+        if (connections.areBroken() && !closed) {
+            connections.close();
+            connections = Connections.open(registry, policy);
+        }
+        return connections;
     }
 
     /** @return completes with an outcome, never exceptionally; to cancel it breaks off the exchange */
@@ -64,66 +64,33 @@ final class Transport implements AutoCloseable {
         request.setHeader(HttpHeaders.ACCEPT, ACCEPT);
         credentials.ifPresent(file ->
                 request.setHeader(HttpHeaders.AUTHORIZATION, file.current().basic()));
-        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        HttpClientContext context = HttpClientContext.create();
-        ReplyConsumer consumer = new ReplyConsumer();
-        Future<Reply> running = http.execute(
-                target,
-                new BasicRequestProducer(request, null),
-                consumer,
-                null,
-                context,
-                callback(outcome, consumer, context));
-        var unused = outcome.whenComplete((done, error) -> {
-            if (outcome.isCancelled()) {
+        Exchange exchange = new Exchange();
+        Future<Reply> running = connections()
+                .http()
+                .execute(
+                        target,
+                        new BasicRequestProducer(request, null),
+                        exchange.consumer(),
+                        null,
+                        exchange.context(),
+                        exchange);
+        var unused = exchange.outcome().whenComplete((done, error) -> {
+            if (exchange.outcome().isCancelled()) {
                 running.cancel(true);
             }
         });
-        return outcome;
-    }
-
-    private static FutureCallback<Reply> callback(
-            CompletableFuture<Outcome> outcome, ReplyConsumer consumer, HttpClientContext context) {
-        return new FutureCallback<>() {
-            @Override
-            public void completed(Reply reply) {
-                outcome.complete(new Outcome.Replied(reply));
-            }
-
-            @Override
-            public void failed(Exception error) {
-                if (error instanceof ReplyConsumer.BodyTooLongException cut) {
-                    completed(cut.reply());
-                } else {
-                    boolean connected = context.getAttribute(HttpClients.CONNECTED) != null;
-                    boolean stale = !consumer.hasBegun() && isStale(error, context.getEndpointDetails());
-                    outcome.complete(new Outcome.Failed(error, connected, stale));
-                }
-            }
-
-            @Override
-            public void cancelled() {
-                failed(new InterruptedIOException("the request was cancelled"));
-            }
-        };
-    }
-
-    private static boolean isStale(Exception error, EndpointDetails connection) {
-        boolean kept = connection != null && connection.getResponseCount() > 0;
-        boolean broken = error instanceof IOException
-                && !(error instanceof InterruptedIOException)
-                && !(error instanceof SSLException);
-        return error instanceof RequestNotExecutedException || (kept && broken);
+        return exchange.outcome();
     }
 
     /** Gives up all connections that carry nothing now: the next request makes a new one. */
-    void dropIdle() {
-        pool.closeIdle(TimeValue.ZERO_MILLISECONDS);
+    synchronized void dropIdle() {
+        connections.dropIdle();
     }
 
     /** Breaks off everything. */
     @Override
-    public void close() {
-        http.close(CloseMode.IMMEDIATE);
+    public synchronized void close() {
+        closed = true;
+        connections.close();
     }
 }

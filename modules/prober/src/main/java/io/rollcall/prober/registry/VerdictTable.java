@@ -34,8 +34,11 @@ final class VerdictTable {
 
     /** A verdict and its ground. */
     record Ruling(Verdict verdict, HttpEvidence evidence) {
-        static Ruling inconclusive(Reason reason, String detail) {
-            return new Ruling(new Verdict.Inconclusive(reason), HttpEvidence.none(detail));
+        /** @param head the answer to the HEAD, if there was one; else null */
+        static Ruling inconclusive(Reason reason, Reply head, String detail) {
+            return new Ruling(
+                    new Verdict.Inconclusive(reason),
+                    new HttpEvidence(head == null ? null : head.status(), null, null, null, detail));
         }
     }
 

@@ -21,6 +21,7 @@ public final class ConfigLoader {
     private final List<Key<?>> required = new ArrayList<>();
     private Optional<Path> file = Optional.empty();
     private Map<String, String> environment = Map.of();
+    private final Map<String, Setting> fallbacks = new LinkedHashMap<>();
     private final Map<String, Setting> overrides = new LinkedHashMap<>();
 
     /** Reads this YAML file; paths in it are relative to its directory. */
@@ -32,6 +33,12 @@ public final class ConfigLoader {
     /** Reads these variables; paths in them are relative to the working directory. */
     public ConfigLoader environment(Map<String, String> variables) {
         environment = Map.copyOf(variables);
+        return this;
+    }
+
+    /** Gives a key another default, below every other source. */
+    public ConfigLoader fallback(String path, String text) {
+        fallbacks.put(path, new Setting(path, text, "default", Path.of(""), false));
         return this;
     }
 
@@ -56,7 +63,7 @@ public final class ConfigLoader {
     /** Reads everything once. */
     public Loaded load() {
         List<Mistake> mistakes = new ArrayList<>();
-        Map<String, Setting> settings = new LinkedHashMap<>();
+        Map<String, Setting> settings = new LinkedHashMap<>(fallbacks);
         file.ifPresent(path -> put(YamlSource.read(path, mistakes), settings));
         put(EnvironmentSource.read(environment, mistakes), settings);
         put(overrides.values(), settings);

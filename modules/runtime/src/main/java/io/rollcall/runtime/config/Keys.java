@@ -117,7 +117,11 @@ public final class Keys {
             "host:port",
             "connect there instead; URL, SNI, verification and credentials stay");
     static final Key<Boolean> REGISTRY_PLAIN_HTTP = new Key<>(
-            "registries[].plainHttp", Kinds.flag(), "false", "", "allow plain HTTP to an address that is not loopback");
+            "registries[].plainHttp",
+            Kinds.flag(),
+            "false",
+            "",
+            "ask over plain HTTP; a loopback host without ca always is");
 
     static final Key<Integer> POLICY_IN_FLIGHT = new Key<>(
             "registries[].policy.inFlight",

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param ca PEM certificates; if given, these alone are trusted, not the system's
  * @param connectTo {@code host:port} that the socket goes to instead; URL, SNI, verification and
  *     credentials stay with {@code host}
- * @param plainHttp whether plain HTTP is allowed; to a loopback address it always is
+ * @param plainHttp whether it is asked over plain HTTP; a loopback host without {@code ca} always is
  * @param policy how gently it is asked
  */
 public record RegistryConfig(

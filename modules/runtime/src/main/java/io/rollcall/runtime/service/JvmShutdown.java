@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  * SIGTERM and SIGINT as a request that can be awaited. The JVM stays until {@link #close} or until
  * the bound has passed.
  */
-final class JvmShutdown implements AutoCloseable {
+public final class JvmShutdown implements AutoCloseable {
 
     private final CompletableFuture<Void> asked = new CompletableFuture<>();
     private final CountDownLatch finished = new CountDownLatch(1);
@@ -19,14 +19,15 @@ final class JvmShutdown implements AutoCloseable {
         hook = new Thread(() -> hold(bound), "rollcall-shutdown");
     }
 
-    static JvmShutdown install(Duration bound) {
+    /** Listens from now on; {@code bound} is the longest that a stop may hold the JVM. */
+    public static JvmShutdown install(Duration bound) {
         JvmShutdown shutdown = new JvmShutdown(bound);
         Runtime.getRuntime().addShutdownHook(shutdown.hook);
         return shutdown;
     }
 
     /** Completes when the process is asked to stop. */
-    CompletableFuture<Void> asked() {
+    public CompletableFuture<Void> asked() {
         return asked;
     }
 
@@ -41,6 +42,7 @@ final class JvmShutdown implements AutoCloseable {
         }
     }
 
+    /** Lets the JVM go. */
     @Override
     public void close() {
         finished.countDown();

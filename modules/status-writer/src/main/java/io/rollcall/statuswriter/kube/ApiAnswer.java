@@ -9,6 +9,11 @@ public sealed interface ApiAnswer {
     /** @return the name in metrics */
     String outcome();
 
+    /** @return what the server, or the way to it, says of it; empty where there is nothing to say */
+    default String message() {
+        return "";
+    }
+
     /**
      * It is done.
      *

@@ -55,7 +55,12 @@ public final class Preflight {
     public Optional<String> missingRights() {
         Set<String> missing = new LinkedHashSet<>();
         for (Right right : rights()) {
-            if (api.review(right.attributes()) instanceof ApiAnswer.Ok ok
+            ApiAnswer answer = api.review(right.attributes());
+            if (answer instanceof ApiAnswer.Unauthenticated || answer instanceof ApiAnswer.Forbidden) {
+                return Optional.of("The API server does not know us (" + answer.message()
+                        + "); give a kubeconfig or a service account with valid credentials.");
+            }
+            if (answer instanceof ApiAnswer.Ok ok
                     && ok.body().path("status").has("allowed")
                     && !ok.body().path("status").path("allowed").asBoolean()) {
                 missing.add(right.inWords());

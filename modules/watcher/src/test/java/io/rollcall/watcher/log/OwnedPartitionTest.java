@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.policy.Backoff;
 import io.rollcall.watcher.rule.Answer;
+import io.rollcall.watcher.rule.ManualClock;
 import io.rollcall.watcher.rule.OnLog;
 import io.rollcall.watcher.rule.Said;
 import io.rollcall.watcher.rule.States;
@@ -27,8 +28,8 @@ class OwnedPartitionTest {
         sees("u", "5", "Ready");
 
         // When
-        partition.touch(KEY);
         partition.reached(9);
+        partition.touch(KEY);
         partition.work(100);
 
         // Then

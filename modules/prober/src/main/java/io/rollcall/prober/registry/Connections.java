@@ -1,0 +1,66 @@
+package io.rollcall.prober.registry;
+
+import io.rollcall.contract.policy.ProbePolicy;
+import io.rollcall.runtime.config.RegistryConfig;
+import io.rollcall.runtime.log.LogKeys;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.TimeValue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+
+/** A client and its pool: they live and end together. Thread-safe. */
+final class Connections implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
+    private final String registry;
+    private final PoolingAsyncClientConnectionManager pool;
+    private final CloseableHttpAsyncClient http;
+    private volatile boolean broken;
+    private volatile boolean closed;
+
+    private Connections(RegistryConfig registry, ProbePolicy policy) {
+        this.registry = registry.host();
+        this.pool = HttpClients.pool(registry, policy);
+        this.http = HttpClients.client(registry, policy, pool, this::brokenBy);
+    }
+
+    /** Makes none yet; they are made as requests want them. */
+    static Connections open(RegistryConfig registry, ProbePolicy policy) {
+        Connections opened = new Connections(registry, policy);
+        opened.http.start();
+        return opened;
+    }
+
+    CloseableHttpAsyncClient http() {
+        return http;
+    }
+
+    /** Whether the I/O thread has failed: nothing can be sent any more. */
+    boolean areBroken() {
+        return broken;
+    }
+
+    void brokenBy(Exception error) {
+        // a client that is closed at once trips over its own selector
+        LOG.atLevel(closed ? Level.DEBUG : Level.ERROR)
+                .addKeyValue(LogKeys.REGISTRY, registry)
+                .setCause(error)
+                .log("the client's I/O thread failed");
+        broken = true;
+    }
+
+    /** Gives up all that carry nothing now. */
+    void dropIdle() {
+        pool.closeIdle(TimeValue.ZERO_MILLISECONDS);
+    }
+
+    /** Breaks off everything. */
+    @Override
+    public void close() {
+        closed = true;
+        http.close(CloseMode.IMMEDIATE);
+    }
+}

@@ -1,0 +1,145 @@
+package io.rollcall.prober.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+class CredentialsFileTest {
+    private static final String HOST = "registry.example";
+
+    @TempDir
+    Path directory;
+
+    private final SteppingClock clock = new SteppingClock();
+    private final ListAppender<ILoggingEvent> told = new ListAppender<>();
+    private Path file;
+
+    @BeforeEach
+    void listen() throws IOException {
+        file = directory.resolve("config.json");
+        write("first");
+        told.start();
+        logger().addAppender(told);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger().detachAppender(told);
+    }
+
+    @Test
+    void shouldTakeNewCredentialsWhenTheFileChanges() throws IOException {
+        // Given
+        CredentialsFile credentials = CredentialsFile.open(file, HOST, clock);
+
+        // When
+        write("second");
+        clock.step(Duration.ofMillis(999));
+        Credentials soon = credentials.current();
+        clock.step(Duration.ofMillis(1));
+        Credentials later = credentials.current();
+
+        // Then
+        assertThat(soon).isEqualTo(new Credentials("probe", "first"));
+        assertThat(later).isEqualTo(new Credentials("probe", "second"));
+    }
+
+    @Test
+    void shouldKeepTheLastGoodOnesAndSayItOnceWhenTheFileGoesBad() throws IOException {
+        // Given
+        CredentialsFile credentials = CredentialsFile.open(file, HOST, clock);
+
+        // When
+        Files.delete(file);
+        for (int look = 0; look < 5; look++) {
+            clock.step(Duration.ofSeconds(1));
+            credentials.current();
+        }
+
+        // Then
+        assertThat(credentials.current()).isEqualTo(new Credentials("probe", "first"));
+        assertThat(told.list).hasSize(1);
+        assertThat(told.list.get(0).getKeyValuePairs().toString())
+                .contains("cannot be read")
+                .doesNotContain("first");
+    }
+
+    @Test
+    void shouldRecoverWhenTheFileIsGoodAgain() throws IOException {
+        // Given
+        CredentialsFile credentials = CredentialsFile.open(file, HOST, clock);
+        Files.writeString(file, "no json, but s3cret");
+        clock.step(Duration.ofSeconds(1));
+        credentials.current();
+
+        // When
+        write("third");
+        clock.step(Duration.ofSeconds(1));
+
+        // Then
+        assertThat(credentials.current()).isEqualTo(new Credentials("probe", "third"));
+        assertThat(told.list.toString()).doesNotContain("s3cret").doesNotContain("third");
+    }
+
+    @Test
+    void shouldNameFileAndFixWhenThereIsNoneAtStart() {
+        Path missing = directory.resolve("none.json");
+        assertThatThrownBy(() -> CredentialsFile.open(missing, HOST, clock))
+                .isInstanceOf(RegistrySetupException.class)
+                .hasMessage(
+                        "The docker config %s cannot be read; create it, and give this process the right to read it."
+                                .formatted(missing));
+    }
+
+    // as a mounted secret changes: another file takes the name
+    private void write(String password) throws IOException {
+        Path next = Files.writeString(
+                directory.resolve("next"),
+                "{\"auths\":{\"%s\":{\"username\":\"probe\",\"password\":\"%s\"}}}".formatted(HOST, password));
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Logger logger() {
+        return (Logger) LoggerFactory.getLogger(CredentialsFile.class);
+    }
+
+    private static final class SteppingClock extends Clock {
+        private Instant now = Instant.parse("2026-11-21T10:00:00Z");
+
+        void step(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.rollcall.standalone.bus;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rollcall.contract.topics.TopicSpec;
+import io.rollcall.runtime.kafka.TopicCheck;
+import io.rollcall.standalone.cli.Bus;
+import io.rollcall.standalone.cli.BusOptions;
+import io.rollcall.standalone.cli.CommandException;
+import io.rollcall.standalone.cli.ExitCode;
+import io.rollcall.standalone.cli.Surroundings;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Creates and verifies the topics; never changes one that exists. */
+@Command(
+        name = "topics",
+        description = "Create the topics of the bus, or compare them with what they must be.",
+        synopsisSubcommandLabel = "create|describe",
+        footer = {
+            "",
+            "Exit code 0 if every topic can be used, else 1.",
+            "",
+            "  rollcall topics create --bootstrap-servers kafka:9092 --kafka-config client.properties"
+        })
+public final class TopicsCommand implements Runnable {
+
+    private final Surroundings surroundings;
+
+    /** Neither reads nor asks anything yet. */
+    public TopicsCommand(Surroundings surroundings) {
+        this.surroundings = requireNonNull(surroundings, "surroundings is null");
+    }
+
+    @Override
+    public void run() {
+        throw CommandException.usage("name what to do: 'rollcall topics create' or 'rollcall topics describe'.");
+    }
+
+    @Command(name = "create", description = "Create the topics that are missing, and verify those that exist.")
+    int create(
+            @Mixin BusOptions options,
+            @Option(names = "--json", description = "One JSON object for each topic, a line each.") boolean json)
+            throws InterruptedException {
+        Bus bus = options.bus(surroundings.environment());
+        List<TopicSpec> specs = specs(bus);
+        return print(bus, specs, bus.topicsAdmin("topics").ensure(specs), json);
+    }
+
+    @Command(name = "describe", description = "Compare the topics with what they must be; change nothing.")
+    int describe(
+            @Mixin BusOptions options,
+            @Option(names = "--json", description = "One JSON object for each topic, a line each.") boolean json)
+            throws InterruptedException {
+        Bus bus = options.bus(surroundings.environment());
+        List<TopicSpec> specs = specs(bus);
+        return print(bus, specs, bus.topicsAdmin("topics").describe(specs), json);
+    }
+
+    private static List<TopicSpec> specs(Bus bus) {
+        return bus.config().kafka().topics().all();
+    }
+
+    private int print(Bus bus, List<TopicSpec> specs, List<TopicCheck> checks, boolean json) {
+        if (checks.stream().allMatch(TopicCheck.Unreachable.class::isInstance)) {
+            throw CommandException.failed(bus.explain(checks.get(0).sentence()));
+        }
+        TopicLine lines = new TopicLine(surroundings.out(), specs);
+        for (int i = 0; i < specs.size(); i++) {
+            TopicCheck check = checks.get(i);
+            surroundings.out().line(json ? TopicLine.json(specs.get(i), check) : lines.text(specs.get(i), check));
+        }
+        return checks.stream().allMatch(TopicCheck::usable) ? ExitCode.OK : ExitCode.FAILED;
+    }
+}

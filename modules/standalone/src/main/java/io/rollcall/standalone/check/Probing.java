@@ -1,0 +1,59 @@
+package io.rollcall.standalone.check;
+
+import io.rollcall.contract.image.ImageReference;
+import io.rollcall.contract.probe.HttpEvidence;
+import io.rollcall.contract.probe.Reason;
+import io.rollcall.contract.probe.Verdict;
+import io.rollcall.prober.registry.Answer;
+import io.rollcall.prober.registry.RegistryClients;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** Asks for each reference once, a few at a time, and tells the answers in the order of the references. */
+final class Probing {
+
+    /** As gently as the default policy: above this a registry only adds latency. */
+    private static final int IN_FLIGHT = 8;
+
+    private final RegistryClients clients;
+    private final Clock clock;
+
+    Probing(RegistryClients clients, Clock clock) {
+        this.clients = clients;
+        this.clock = clock;
+    }
+
+    List<Checked> run(List<ImageReference> references, Consumer<Checked> told) {
+        Iterator<ImageReference> next = references.iterator();
+        Deque<CompletableFuture<Checked>> inFlight = new ArrayDeque<>();
+        List<Checked> all = new ArrayList<>();
+        while (next.hasNext() || !inFlight.isEmpty()) {
+            while (next.hasNext() && inFlight.size() < IN_FLIGHT) {
+                inFlight.addLast(probe(next.next()));
+            }
+            Checked checked = inFlight.removeFirst().join();
+            told.accept(checked);
+            all.add(checked);
+        }
+        return all;
+    }
+
+    private CompletableFuture<Checked> probe(ImageReference reference) {
+        return clients.of(reference.registry())
+                .map(client -> client.probe(reference))
+                .orElseGet(() -> CompletableFuture.completedFuture(notAllowed()))
+                .thenApply(answer -> new Checked(reference, answer));
+    }
+
+    private Answer notAllowed() {
+        Instant now = clock.instant();
+        return new Answer(new Verdict.Inconclusive(Reason.NOT_ALLOWED), HttpEvidence.none(null), now, now);
+    }
+}

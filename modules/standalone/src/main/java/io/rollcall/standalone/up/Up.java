@@ -1,0 +1,98 @@
+package io.rollcall.standalone.up;
+
+import io.rollcall.runtime.config.HttpConfig;
+import io.rollcall.runtime.config.RollcallConfig;
+import io.rollcall.runtime.http.HttpEdge;
+import io.rollcall.runtime.health.Health;
+import io.rollcall.runtime.service.Instance;
+import io.rollcall.runtime.service.Meters;
+import io.rollcall.standalone.cli.Bus;
+import io.rollcall.standalone.cli.CommandException;
+import io.rollcall.standalone.cli.ExitCode;
+import io.rollcall.standalone.cli.Surroundings;
+import io.rollcall.standalone.services.Fleet;
+import io.rollcall.standalone.terminal.Colour;
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** One run of {@code up}: the broker, the services around it, and the telling of what they do. */
+final class Up {
+
+    /** What a stop leaves the services, so that the broker still has time for its own. */
+    private static final Duration SERVICES_STOP = Duration.ofMillis(2_500);
+
+    private final UpSettings settings;
+    private final Surroundings surroundings;
+    private final Story story;
+
+    Up(UpSettings settings, Surroundings surroundings) {
+        this.settings = settings;
+        this.surroundings = surroundings;
+        this.story = new Story(surroundings.out(), surroundings.clock());
+    }
+
+    /** Runs until asked to stop, or until a service fails for good, which is a {@link CommandException}. */
+    int run(CompletableFuture<Void> asked) {
+        try (Broker broker = Broker.of(settings)) {
+            return asked.isDone() ? ExitCode.OK : serve(broker, asked);
+        }
+    }
+
+    private int serve(Broker broker, CompletableFuture<Void> asked) {
+        RollcallConfig config = broker.config();
+        try (Meters meters = new Meters("rollcall-up", config.cluster())) {
+            Fleet fleet =
+                    new Fleet(config, Instance.name(surroundings.environment()), meters.registry(), surroundings.clock());
+            try (HttpEdge http = listen(config.http(), fleet, meters)) {
+                new Header(surroundings.out()).print(config, broker.words(), settings.apiServer(), http.address());
+                live(fleet, new Bus(config, settings.embedded()), asked).ifPresent(sentence -> {
+                    throw CommandException.failed(sentence);
+                });
+                return ExitCode.OK;
+            }
+        }
+    }
+
+    private HttpEdge listen(HttpConfig wanted, Fleet fleet, Meters meters) {
+        try {
+            try {
+                return HttpEdge.start(wanted, fleet.healths(), meters::scrape);
+            } catch (BindException e) {
+                if (!settings.portMayMove()) {
+                    throw e;
+                }
+                return HttpEdge.start(new HttpConfig(wanted.bind(), 0), fleet.healths(), meters::scrape);
+            }
+        } catch (IOException e) {
+            throw CommandException.failed(
+                    "cannot listen on %s:%d (%s); free the port, or choose another with --http-port or http.bind."
+                            .formatted(wanted.bind(), wanted.port(), e.getMessage()),
+                    e);
+        }
+    }
+
+    /** The sentence of the service that failed for good, if one did. */
+    private Optional<String> live(Fleet fleet, Bus bus, CompletableFuture<Void> asked) {
+        Health telling = new Health("up", surroundings.clock());
+        Optional<String> failure;
+        try (TransitionTail tail = new TransitionTail(bus, story, telling, surroundings.clock());
+                ConditionWatch watch = new ConditionWatch(fleet, telling, story, surroundings.clock())) {
+            fleet.start();
+            tail.start();
+            watch.start();
+            failure = asked.thenApply(ignored -> Optional.<String>empty())
+                    .applyToEither(fleet.failure().thenApply(Optional::of), ended -> ended)
+                    .join();
+            watch.close();
+            story.tell(Colour.FAINT, "stopping", failure.isPresent() ? "a service failed." : "as asked.");
+            boolean clean = fleet.stop(SERVICES_STOP);
+            if (!clean) {
+                story.tell(Colour.WARN, "late", "a service was still busy; what it had not finished, the next start does.");
+            }
+        }
+        return failure;
+    }
+}
