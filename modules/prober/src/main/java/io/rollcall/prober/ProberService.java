@@ -63,7 +63,9 @@ public final class ProberService implements Service {
     public void stop(Duration within) {
         long end = System.nanoTime() + within.toNanos();
         stream.stop();
-        main.interrupt();
+        if (!stream.isRunning()) {
+            main.interrupt();
+        }
         try {
             main.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
         } catch (InterruptedException e) {
