@@ -66,12 +66,12 @@ final class Demo {
             }
             report.seen(Step.START, List.of("broker, registry and API server are up"), Map.of());
             return Optional.of(ground);
-        } catch (SandboxException e) {
+        } catch (RuntimeException e) {
             return fail(Step.START, e);
         }
     }
 
-    private Optional<List<DemoImage>> create(Ground ground) {
+    private Optional<List<DemoImage>> create(Ground ground) throws InterruptedException {
         report.began(Step.CREATE, "creating %d images".formatted(options.images()));
         try {
             List<DemoImage> images =
@@ -83,7 +83,7 @@ final class Demo {
                             .formatted(images.size(), images.size() - clusterWide, clusterWide)),
                     Map.of("images", images.size()));
             return Optional.of(images);
-        } catch (SandboxException e) {
+        } catch (RuntimeException e) {
             return fail(Step.CREATE, e);
         }
     }
@@ -97,13 +97,14 @@ final class Demo {
                 workspace.of("streams"));
         Sightings sightings = new Sightings(clock);
         report.began(Step.PRESENT, "starting the services, which ask the registry for each image");
+        Engine engine;
         try {
             observe(ground, config, sightings);
-        } catch (SandboxException e) {
+            engine = Engine.start(config, clock);
+            closer.add(Layer.CLIENTS, engine::close);
+        } catch (RuntimeException e) {
             return fail(Step.PRESENT, e).isPresent();
         }
-        Engine engine = Engine.start(config, clock);
-        closer.add(Layer.CLIENTS, engine::close);
         Addresses addresses = new Addresses(workspace, ground, engine, images.get(0));
         Stage stage = new RealStage(ground.registry(), ground.cluster(), engine, addresses.look(options.keep()));
         Scenario scenario = new Scenario(stage, sightings, images, report, options.bound(), clock);
@@ -133,8 +134,8 @@ final class Demo {
         closer.add(Layer.CLIENTS, cluster::close);
     }
 
-    private <T> Optional<T> fail(Step step, SandboxException e) {
-        report.failed(new Failure(step, e.getMessage(), "The log is %s.".formatted(workspace.log())));
+    private <T> Optional<T> fail(Step step, RuntimeException e) throws InterruptedException {
+        report.failed(Mishap.of(step, e, "The log is %s.".formatted(workspace.log())));
         return Optional.empty();
     }
 }

@@ -7,7 +7,7 @@ import java.net.URL;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
-/** Sends the whole process's log to a file: the screen belongs to the timeline. */
+/** Keeps the process's libraries to the workspace, and off the screen, which belongs to the timeline. */
 final class DemoLog {
 
     private static final String CONFIGURATION = "logback-demo.xml";
@@ -22,6 +22,9 @@ final class DemoLog {
      * @param level of Rollcall's own loggers
      */
     static void to(Path file, String level) {
+        // both are read once, when the library is first used
+        System.setProperty("log4j.shutdownHookEnabled", "false"); // the broker's; a hook cannot be added during a shutdown
+        System.setProperty("vertx.cacheDirBase", file.resolveSibling("vertx").toString());
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             return; // another backend was put on the class path, and is its owner's to set up
         }

@@ -2,11 +2,11 @@ package io.rollcall.standalone.demo;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rollcall.sandbox.SandboxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,21 +43,36 @@ final class Scenario {
         this.clock = requireNonNull(clock, "clock is null");
     }
 
-    private interface Part {
-        Optional<Failure> play() throws InterruptedException;
+    private interface Play {
+        Optional<Failure> run() throws InterruptedException;
     }
+
+    private record Part(Step step, Play play) {}
 
     /** Plays it; answers the first step that was not seen. */
     Optional<Failure> play() throws InterruptedException {
-        Map<String, ImageView> before = byUid(stage.images());
-        for (Part part : List.<Part>of(
-                this::present, this::loseOne, this::recoverOne, this::loseAll, this::recoverAll, () -> count(before))) {
-            Optional<Failure> failure = part.play();
+        Map<String, ImageView> before = new HashMap<>();
+        for (Part part : List.of(
+                new Part(Step.PRESENT, () -> present(before)),
+                new Part(Step.LOSE_ONE, this::loseOne),
+                new Part(Step.RECOVER_ONE, this::recoverOne),
+                new Part(Step.LOSE_ALL, this::loseAll),
+                new Part(Step.RECOVER_ALL, this::recoverAll),
+                new Part(Step.COUNT, () -> count(before)))) {
+            Optional<Failure> failure = play(part);
             if (failure.isPresent()) {
                 return failure;
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Failure> play(Part part) throws InterruptedException {
+        try {
+            return part.play().run();
+        } catch (RuntimeException e) {
+            return Optional.of(Mishap.of(part.step(), e, stage.look()));
+        }
     }
 
     /** What was seen, once all of it was. */
@@ -73,7 +88,8 @@ final class Scenario {
         return rounds;
     }
 
-    private Optional<Failure> present() throws InterruptedException {
+    private Optional<Failure> present(Map<String, ImageView> before) throws InterruptedException {
+        before.putAll(byUid(stage.images()));
         Optional<Failure> failure = await(
                 Step.PRESENT, "every image to be probed and found present", () -> probed(probe -> true));
         if (failure.isEmpty()) {
@@ -124,11 +140,7 @@ final class Scenario {
             throws InterruptedException {
         report.began(step, deed);
         Instant began = clock.instant();
-        try {
-            act.run();
-        } catch (SandboxException e) {
-            return Optional.of(new Failure(step, e.getMessage(), stage.look()));
-        }
+        act.run();
         Turn turn = expected.turn();
         List<DemoImage> meant = List.copyOf(expected.nth().keySet());
         Optional<Failure> failure = await(

@@ -32,8 +32,8 @@ final class Starting<T extends AutoCloseable> {
     private void run(Supplier<T> start) {
         try {
             part.complete(start.get());
-        } catch (RuntimeException e) {
-            part.completeExceptionally(e);
+        } catch (Throwable e) {
+            part.completeExceptionally(e); // whoever waits for the part is told, and ends the wait
         }
     }
 

@@ -116,7 +116,7 @@ final class Timeline implements Report {
     @Override
     public void interrupted() {
         line("");
-        line("  Stopped; everything is taken away again.");
+        line("  Stopped; taking everything away.");
     }
 
     private void tellAddresses() {
