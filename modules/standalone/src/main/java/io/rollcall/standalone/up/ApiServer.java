@@ -49,8 +49,8 @@ record ApiServer(String url, String source) {
         if (file.isPresent() && config.getCurrentContext() == null) {
             throw CommandException.usage(kubernetes
                     .context()
-                    .map(context -> "%s has no context %s; choose one of: %s."
-                            .formatted(file.get(), context, contexts(config)))
+                    .map(context ->
+                            "%s has no context %s; choose one of: %s.".formatted(file.get(), context, contexts(config)))
                     .orElseGet(() -> "%s names no current context; give one with --context: %s."
                             .formatted(file.get(), contexts(config))));
         }
@@ -58,7 +58,8 @@ record ApiServer(String url, String source) {
 
     private static String contexts(Config config) {
         String names = String.join(
-                ", ", config.getContexts().stream().map(context -> context.getName()).toList());
+                ", ",
+                config.getContexts().stream().map(context -> context.getName()).toList());
         return names.isEmpty() ? "it holds none" : names;
     }
 
