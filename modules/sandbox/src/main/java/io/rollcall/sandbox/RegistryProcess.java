@@ -31,11 +31,20 @@ final class RegistryProcess {
                     .redirectErrorStream(true)
                     .start();
             RegistryProcess started = new RegistryProcess(process);
-            Runtime.getRuntime().addShutdownHook(started.hook);
+            started.endWithThisJvm();
             started.awaitListening(config);
             return started;
         } catch (IOException e) {
             throw new SandboxException("%s cannot be run (%s): reinstall it.".formatted(program, e), e);
+        }
+    }
+
+    private void endWithThisJvm() {
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            process.destroyForcibly();
+            throw new SandboxException("This process is ending: start docker-registry from another.", e);
         }
     }
 

@@ -21,11 +21,18 @@ public final class SampleImages {
 
     private final KubernetesClient client;
     private final Clock clock;
+    private final Map<String, String> labels;
 
     /** @param clock gives the conditions their lastTransitionTime, cut to the second */
     public SampleImages(KubernetesClient client, Clock clock) {
+        this(client, clock, Map.of());
+    }
+
+    /** @param labels that every image bears, so that its maker finds them all again */
+    public SampleImages(KubernetesClient client, Clock clock, Map<String, String> labels) {
         this.client = requireNonNull(client, "client is null");
         this.clock = requireNonNull(clock, "clock is null");
+        this.labels = Map.copyOf(labels);
     }
 
     /**
@@ -103,7 +110,7 @@ public final class SampleImages {
                 "dataSource", Map.of("type", "HTTP", "http", Map.of("url", "https://images.example.com/disk.qcow2")));
     }
 
-    private static GenericKubernetesResource resource(
+    private GenericKubernetesResource resource(
             String kind, String namespace, String name, Map<String, Object> spec) {
         return new GenericKubernetesResourceBuilder()
                 .withApiVersion(API_VERSION)
@@ -111,6 +118,7 @@ public final class SampleImages {
                 .withNewMetadata()
                 .withNamespace(namespace)
                 .withName(name)
+                .withLabels(labels)
                 .endMetadata()
                 .addToAdditionalProperties("spec", spec)
                 .build();

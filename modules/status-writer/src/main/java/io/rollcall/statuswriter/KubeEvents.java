@@ -28,7 +28,7 @@ final class KubeEvents {
 
     /** @return where an Event about the object stands: a cluster-scoped one's in {@code default}, where kubectl looks */
     static String namespace(JsonNode object) {
-        String namespace = object.path("metadata").path("namespace").asText();
+        String namespace = object.path("metadata").path("namespace").asText("");
         return namespace.isEmpty() ? "default" : namespace;
     }
 
@@ -61,7 +61,8 @@ final class KubeEvents {
 
     static String name(String object, String id) {
         int room = LONGEST_NAME - 1 - id.length();
-        String cut = object.length() <= room ? object : object.substring(0, room).replaceFirst("[-.]+$", "");
+        String cut =
+                object.length() <= room ? object : object.substring(0, room).replaceFirst("[-.]+$", "");
         return cut + "." + id;
     }
 }

@@ -2,7 +2,11 @@ package io.rollcall.statuswriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.contract.rules.Change;
+import io.rollcall.contract.rules.EventNote;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
 class KubeEventsTest {
@@ -30,10 +34,13 @@ class KubeEventsTest {
     void shouldPutAClusterScopedObjectsEventIntoDefault() {
         // Given
         ObjectNode object = Samples.readyImage();
-        ((ObjectNode) object.path("metadata")).remove("namespace");
+        ((ObjectNode) object.path("metadata")).putNull("namespace");
+        KubeEvents events = new KubeEvents("writer-0", Clock.systemUTC());
         // When
-        String namespace = KubeEvents.namespace(object);
+        JsonNode event = events.of(new Change.EventOnly(ID, "test", new EventNote("Normal", "Test", "a test")), object);
         // Then
-        assertThat(namespace).isEqualTo("default");
+        assertThat(KubeEvents.namespace(object)).isEqualTo("default");
+        assertThat(event.path("metadata").path("namespace").asText()).isEqualTo("default");
+        assertThat(event.path("involvedObject").has("namespace")).isFalse();
     }
 }

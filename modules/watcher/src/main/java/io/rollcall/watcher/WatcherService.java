@@ -18,7 +18,6 @@ import io.rollcall.watcher.cluster.Watches;
 import io.rollcall.watcher.log.ImagesLog;
 import io.rollcall.watcher.log.Inbox;
 import io.rollcall.watcher.log.LogSettings;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,7 +37,11 @@ public final class WatcherService implements Service {
 
     /** Watches VirtualImages and ClusterVirtualImages. */
     public WatcherService(ServiceContext context) {
-        this(context, ImageKinds.all(context.config().recheck().min(), context.config().recheck().max()));
+        this(
+                context,
+                ImageKinds.all(
+                        context.config().recheck().min(),
+                        context.config().recheck().max()));
     }
 
     /** Watches these kinds. */
@@ -52,7 +55,7 @@ public final class WatcherService implements Service {
         KubernetesClient client;
         try {
             client = KubernetesClients.of(context.config().kubernetes());
-        } catch (UncheckedIOException | KubernetesClientException e) {
+        } catch (KubernetesClientException e) {
             context.health()
                     .fail("the kubeconfig cannot be used (%s); correct kubernetes.kubeconfig and kubernetes.context."
                             .formatted(e.getMessage()));
@@ -93,7 +96,7 @@ public final class WatcherService implements Service {
     @Override
     public void stop(Duration within) {
         if (log != null) {
-            log.stop(within);
+            log.stop(within.multipliedBy(4).dividedBy(5));
             watches.close();
         }
     }

@@ -15,14 +15,22 @@ final class Bus {
 
     RollcallConfig config(Path kubeconfig, String namespace) {
         Map<String, String> settings = new HashMap<>(Map.of(
-                "cluster", "blue",
-                "kafka.bootstrapServers", servers,
-                "kafka.topicPrefix", prefix,
-                "kafka.partitions", String.valueOf(PARTITIONS),
-                "kafka.replicationFactor", "1",
-                "kafka.minInSyncReplicas", "1",
-                "kubernetes.kubeconfig", kubeconfig.toString(),
-                "kubernetes.namespaces", namespace));
+                "cluster",
+                "blue",
+                "kafka.bootstrapServers",
+                servers,
+                "kafka.topicPrefix",
+                prefix,
+                "kafka.partitions",
+                String.valueOf(PARTITIONS),
+                "kafka.replicationFactor",
+                "1",
+                "kafka.minInSyncReplicas",
+                "1",
+                "kubernetes.kubeconfig",
+                kubeconfig.toString(),
+                "kubernetes.namespaces",
+                namespace));
         return RollcallConfig.of(settings);
     }
 

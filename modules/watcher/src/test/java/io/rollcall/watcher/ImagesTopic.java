@@ -91,8 +91,7 @@ final class ImagesTopic {
     void write(String key, byte[] value) {
         try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers), new ByteArraySerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(
-                            topic, Partitioning.of(key, partitions), key.getBytes(UTF_8), value))
+            producer.send(new ProducerRecord<>(topic, Partitioning.of(key, partitions), key.getBytes(UTF_8), value))
                     .get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

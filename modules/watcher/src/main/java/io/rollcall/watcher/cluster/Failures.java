@@ -10,13 +10,17 @@ final class Failures {
     /** One sentence that names the fix. */
     static String sentence(KubernetesClient client, KubernetesClientException e) {
         String server = "the API server at " + client.getMasterUrl();
-        return switch (e.getCode()) {
-            case 0 -> "%s does not answer (%s); check that it runs, and kubernetes.kubeconfig and kubernetes.context."
+        if (isUnanswered(e)) {
+            return "%s does not answer (%s); check that it runs, and kubernetes.kubeconfig and kubernetes.context."
                     .formatted(server, rootCause(e));
-            case 401 -> "%s does not accept the credentials (401); renew the token or certificate of the kubeconfig."
-                    .formatted(server);
-            case 403 -> "%s forbids a request (%s); grant this service's account the rights that it names."
-                    .formatted(server, clause(e));
+        }
+        return switch (e.getCode()) {
+            case 401 ->
+                "%s does not accept the credentials (401); renew the token or certificate of the kubeconfig."
+                        .formatted(server);
+            case 403 ->
+                "%s forbids a request (%s); grant this service's account the rights that it names."
+                        .formatted(server, clause(e));
             default -> "%s answers %d (%s); look at its log.".formatted(server, e.getCode(), clause(e));
         };
     }
@@ -24,14 +28,20 @@ final class Failures {
     /** One clause. */
     static String clause(KubernetesClientException e) {
         String message = e.getStatus() == null ? e.getMessage() : e.getStatus().getMessage();
-        return e.getCode() == 0 ? rootCause(e) : String.valueOf(message);
+        return isUnanswered(e) ? rootCause(e) : String.valueOf(message);
     }
 
-    private static String rootCause(Throwable e) {
+    private static boolean isUnanswered(KubernetesClientException e) {
+        return e.getCode() <= 0;
+    }
+
+    /** What is at the bottom of it, on one line. */
+    static String rootCause(Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null && cause.getCause() != cause) {
             cause = cause.getCause();
         }
-        return cause.getClass().getSimpleName() + ": " + cause.getMessage();
+        String message = String.valueOf(cause.getMessage()).strip().replaceAll("\\s+", " ");
+        return cause.getClass().getSimpleName() + ": " + message;
     }
 }

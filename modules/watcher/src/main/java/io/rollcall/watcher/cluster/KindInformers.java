@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  * The informers of one kind: one for all namespaces, or one for each that is watched. They retry whatever fails, except what
  * they cannot read. Once stopped they are of no further use.
  */
-final class KindInformers {
+final class KindInformers implements Informers {
     /** Objects in one answer of a list, so that no more than these are ever held whole. */
     private static final long PAGE = 500;
 
@@ -40,8 +40,7 @@ final class KindInformers {
     private final Set<String> unlisted = ConcurrentHashMap.newKeySet();
     private volatile Throwable failure;
 
-    KindInformers(
-            KubernetesClient client, ResourceKind kind, Selection selection, Projection projection, Inbox inbox) {
+    KindInformers(KubernetesClient client, ResourceKind kind, Selection selection, Projection projection, Inbox inbox) {
         this.kind = requireNonNull(kind, "kind is null");
         this.inbox = requireNonNull(inbox, "inbox is null");
         for (String namespace : selection.scopes(kind)) {
@@ -70,9 +69,7 @@ final class KindInformers {
     }
 
     private FilterWatchListDeletable<
-                    GenericKubernetesResource,
-                    GenericKubernetesResourceList,
-                    Resource<GenericKubernetesResource>>
+                    GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
             selected(KubernetesClient client, String namespace, Selection selection) {
         MixedOperation<GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
                 all = client.genericKubernetesResources(context(kind));
@@ -82,43 +79,47 @@ final class KindInformers {
                 : scoped;
     }
 
-    void start() {
+    @Override
+    public void start() {
         informers.values().forEach(informer -> {
             CompletionStage<Void> unused = informer.start();
         });
     }
 
-    void stop() {
+    @Override
+    public void stop() {
         informers.values().forEach(SharedIndexInformer::stop);
     }
 
-    /** Whether every first list is complete. */
-    boolean isSynced() {
+    @Override
+    public boolean isSynced() {
         return unlisted.isEmpty();
     }
 
-    /** Whether a watch is open for every namespace. */
-    boolean isWatching() {
+    @Override
+    public boolean isWatching() {
         return informers.values().stream().allMatch(informer -> informer.isRunning() && informer.isWatching());
     }
 
-    /** Whether one of them gave up: only new ones will do. */
-    boolean isStopped() {
+    @Override
+    public boolean isStopped() {
         return informers.values().stream()
                 .anyMatch(informer -> informer.stopped().toCompletableFuture().isDone());
     }
 
-    /** What failed last; it may have succeeded since. */
-    Optional<Throwable> failure() {
+    @Override
+    public Optional<Throwable> failure() {
         return Optional.ofNullable(failure);
     }
 
-    Optional<Seen> find(ImageKey key) {
+    @Override
+    public Optional<Seen> find(ImageKey key) {
         ProjectedStore store = stores.containsKey("") ? stores.get("") : stores.get(key.namespace());
         return store == null ? Optional.empty() : store.find(key);
     }
 
-    void forEachKey(Consumer<ImageKey> action) {
+    @Override
+    public void forEachKey(Consumer<ImageKey> action) {
         stores.values().forEach(store -> store.forEachKey(action));
     }
 

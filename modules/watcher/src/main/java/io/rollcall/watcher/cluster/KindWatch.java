@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.rollcall.contract.kind.ResourceKind;
 import io.rollcall.contract.policy.Backoff;
-import io.rollcall.runtime.log.LogKeys;
 import io.rollcall.runtime.health.Health;
+import io.rollcall.runtime.log.LogKeys;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,22 +35,23 @@ final class KindWatch {
 
     private final ResourceKind kind;
     private final Supplier<List<Problem>> preflight;
-    private final Supplier<KindInformers> maker;
+    private final Supplier<Informers> maker;
     private final Health health;
     private final Clock clock;
     private final Backoff backoff = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
-    private volatile KindInformers informers;
+    private volatile Informers informers;
     private Instant startedAt = Instant.EPOCH;
     private Instant downSince;
     private Instant hinderedUntil;
     private Instant checkedAt = Instant.EPOCH;
+    private boolean toldOpen;
     private int failures;
 
     KindWatch(
             ResourceKind kind,
             Supplier<List<Problem>> preflight,
-            Supplier<KindInformers> maker,
+            Supplier<Informers> maker,
             Health health,
             Clock clock) {
         this.kind = requireNonNull(kind, "kind is null");
@@ -65,24 +66,24 @@ final class KindWatch {
         return kind;
     }
 
-    Optional<KindInformers> informers() {
+    Optional<Informers> informers() {
         return Optional.ofNullable(informers);
     }
 
     boolean isSynced() {
-        KindInformers now = informers;
+        Informers now = informers;
         return now != null && now.isSynced();
     }
 
     boolean isWatching() {
-        KindInformers now = informers;
+        Informers now = informers;
         return now != null && now.isWatching();
     }
 
     /** @return when to tick again */
     Duration tick() {
         if (informers != null && informers.isStopped()) {
-            renew("its informer stopped");
+            return gaveUp();
         }
         if (informers == null) {
             return begin();
@@ -91,7 +92,7 @@ final class KindWatch {
     }
 
     void stop() {
-        KindInformers last = informers;
+        Informers last = informers;
         informers = null;
         if (last != null) {
             last.stop();
@@ -104,7 +105,7 @@ final class KindWatch {
         if (blocking.isPresent()) {
             return hindered(blocking.get());
         }
-        KindInformers fresh = maker.get();
+        Informers fresh = maker.get();
         fresh.start();
         informers = fresh;
         startedAt = clock.instant();
@@ -116,7 +117,8 @@ final class KindWatch {
         downSince = null;
         hinderedUntil = null;
         failures = 0;
-        if (clock.instant().isAfter(checkedAt.plus(RECHECK)) || !isTold()) {
+        if (!toldOpen || clock.instant().isAfter(checkedAt.plus(RECHECK))) {
+            toldOpen = true;
             check().stream()
                     .findFirst()
                     .ifPresentOrElse(
@@ -125,7 +127,15 @@ final class KindWatch {
         return LOOK;
     }
 
+    /** Nothing but objects that cannot be read makes an informer give up. */
+    private Duration gaveUp() {
+        String failure = notOpen();
+        renew("its informer gave up");
+        return hindered(new Problem(true, failure));
+    }
+
     private Duration down() {
+        toldOpen = false;
         Instant now = clock.instant();
         if (downSince == null) {
             downSince = now;
@@ -138,12 +148,14 @@ final class KindWatch {
             hinderedUntil = now;
             return hindered(blocking.get());
         }
-        health.waiting(kind.crd(), notOpen());
         Instant freeSince = hinderedUntil == null ? downSince : hinderedUntil;
         if (now.isAfter(freeSince.plus(HOPELESS))) {
             health.down(kind.crd(), notOpen());
-        } else if (now.isAfter(freeSince.plus(HUNG)) && now.isAfter(startedAt.plus(HUNG))) {
-            renew("its watch hangs");
+        } else {
+            health.waiting(kind.crd(), notOpen());
+            if (now.isAfter(freeSince.plus(HUNG)) && now.isAfter(startedAt.plus(HUNG))) {
+                renew("its watch hangs");
+            }
         }
         return LOOK;
     }
@@ -159,6 +171,7 @@ final class KindWatch {
                 .addKeyValue(LogKeys.KIND, kind.kind())
                 .addKeyValue(LogKeys.REASON, why)
                 .log("watch begins anew");
+        toldOpen = false;
         stop();
     }
 
@@ -167,16 +180,8 @@ final class KindWatch {
         return preflight.get();
     }
 
-    /** Whether the condition speaks of the open watch already. */
-    private boolean isTold() {
-        return checkedAt.isAfter(startedAt)
-                && health.condition(kind.crd())
-                        .filter(condition -> condition.reason().isEmpty())
-                        .isPresent();
-    }
-
     private String notOpen() {
-        KindInformers now = informers;
+        Informers now = informers;
         String failure = now == null
                 ? ""
                 : now.failure().map(thrown -> " (" + thrown.getMessage() + ")").orElse("");

@@ -20,13 +20,22 @@ public final class KubernetesClients {
      * @throws KubernetesClientException where the kubeconfig cannot be read
      */
     public static KubernetesClient of(KubernetesConfig config) {
-        Config base = config.kubeconfig()
-                .map(file -> Config.fromKubeconfig(config.context().orElse(null), file.toFile()))
-                .orElseGet(() -> Config.autoConfigure(config.context().orElse(null)));
+        Config base = read(config);
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(base)
                         .withRequestRetryBackoffLimit(RETRIES)
                         .build())
                 .build();
+    }
+
+    private static Config read(KubernetesConfig config) {
+        try {
+            return config.kubeconfig()
+                    .map(file -> Config.fromKubeconfig(config.context().orElse(null), file.toFile()))
+                    .orElseGet(() -> Config.autoConfigure(config.context().orElse(null)));
+        } catch (RuntimeException e) {
+            // a parser's exceptions come as they are
+            throw new KubernetesClientException(Failures.rootCause(e), e);
+        }
     }
 }

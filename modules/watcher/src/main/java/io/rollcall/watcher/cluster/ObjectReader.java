@@ -37,8 +37,8 @@ final class ObjectReader {
     /** Blocks; never throws. */
     Answer read(ResourceKind kind, ImageKey key) {
         try {
-            JsonNode object = JSON.valueToTree(
-                    collection(kind, key).withName(key.name()).require());
+            JsonNode object =
+                    JSON.valueToTree(collection(kind, key).withName(key.name()).require());
             return Projection.key(kind, object).equals(key)
                     ? new Answer.Found(Seen.of(projection.of(kind, object)))
                     : new Answer.Failed("the API server answered with another object");

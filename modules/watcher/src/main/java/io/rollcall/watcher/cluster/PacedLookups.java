@@ -54,8 +54,7 @@ final class PacedLookups implements Lookups, AutoCloseable {
     @Override
     public void ask(ImageKey key, Consumer<Answer> then) {
         try {
-            ScheduledFuture<?> unused =
-                    executor.schedule(() -> then.accept(read(key)), slot(), TimeUnit.NANOSECONDS);
+            ScheduledFuture<?> unused = executor.schedule(() -> then.accept(read(key)), slot(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             then.accept(new Answer.Failed("the watcher is stopping"));
         }

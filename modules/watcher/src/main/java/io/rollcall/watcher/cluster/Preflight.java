@@ -122,6 +122,7 @@ final class Preflight {
                         .endResourceAttributes()
                         .endSpec()
                         .build());
-        return review.getStatus() != null && Boolean.TRUE.equals(review.getStatus().getAllowed());
+        return review.getStatus() != null
+                && Boolean.TRUE.equals(review.getStatus().getAllowed());
     }
 }

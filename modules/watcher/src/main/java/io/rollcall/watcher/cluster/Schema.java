@@ -16,9 +16,12 @@ final class Schema {
      * @param path dot-separated, e.g. {@code status.phase}
      */
     static Set<String> missing(CustomResourceDefinitionVersion version, String path, Set<String> values) {
-        JSONSchemaProps at = version.getSchema() == null ? null : version.getSchema().getOpenAPIV3Schema();
+        JSONSchemaProps at =
+                version.getSchema() == null ? null : version.getSchema().getOpenAPIV3Schema();
         for (String field : path.split("\\.", -1)) {
-            at = at == null || at.getProperties() == null ? null : at.getProperties().get(field);
+            at = at == null || at.getProperties() == null
+                    ? null
+                    : at.getProperties().get(field);
         }
         if (at == null || at.getEnum() == null || at.getEnum().isEmpty()) {
             return Set.of();

@@ -21,8 +21,7 @@ public record Selection(List<ResourceKind> kinds, List<String> namespaces, Optio
         kinds = List.copyOf(kinds);
         namespaces = namespaces.stream().distinct().sorted().toList();
         requireNonNull(labelSelector, "labelSelector is null");
-        if (kinds.isEmpty()
-                || kinds.stream().map(ResourceKind::crd).distinct().count() != kinds.size()) {
+        if (kinds.isEmpty() || kinds.stream().map(ResourceKind::crd).distinct().count() != kinds.size()) {
             throw new IllegalArgumentException("kinds are not one or more, each once");
         }
     }

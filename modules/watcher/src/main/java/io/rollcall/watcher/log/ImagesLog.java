@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.contract.policy.Backoff;
+import io.rollcall.runtime.health.Health;
 import io.rollcall.runtime.kafka.TopicsGate;
 import io.rollcall.runtime.log.LogKeys;
-import io.rollcall.runtime.health.Health;
 import io.rollcall.watcher.log.LogHealth.BrokenProducerException;
 import java.time.Clock;
 import java.time.Duration;
@@ -103,7 +103,8 @@ public final class ImagesLog {
 
     private void run() {
         try {
-            if (!gate.await(List.of(settings.topics().images(), settings.topics().deadLetters()))) {
+            if (!gate.await(
+                    List.of(settings.topics().images(), settings.topics().deadLetters()))) {
                 return;
             }
             int failures = 0;
@@ -140,7 +141,12 @@ public final class ImagesLog {
                     Patience.defaults(),
                     clock);
             LogSession session = new LogSession(
-                    consumer, effects, ownership, inbox, health, settings.topics().images().name());
+                    consumer,
+                    effects,
+                    ownership,
+                    inbox,
+                    health,
+                    settings.topics().images().name());
             serve(session);
             session.leave(leaveWithin);
         } catch (InterruptException e) {
@@ -150,8 +156,7 @@ public final class ImagesLog {
                     .addKeyValue(LogKeys.TOPIC, settings.topics().images().name())
                     .addKeyValue(LogKeys.ERROR, e.toString())
                     .log("left the log, joining again");
-            new LogHealth(health, settings.topics().images().name())
-                    .broken(e, backoff.delay(attempt, "log"));
+            new LogHealth(health, settings.topics().images().name()).broken(e, backoff.delay(attempt, "log"));
         } finally {
             awake(null);
         }

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import io.rollcall.contract.codec.DeadLetter;
 import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.topics.Topics;
+import io.rollcall.runtime.log.LogKeys;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
@@ -16,11 +17,16 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Effects on a real log. What was sent ends as a message, always: the producer answers for every record within its delivery timeout. */
 final class KafkaEffects implements Effects, AutoCloseable {
     /** Keeps what is under way well below the producer's buffer, so that a send does not wait for room in it. */
     static final int MOST_UNDER_WAY = 2_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(KafkaEffects.class);
 
     private final Producer<byte[], byte[]> producer;
     private final Topics topics;
@@ -61,13 +67,26 @@ final class KafkaEffects implements Effects, AutoCloseable {
     @Override
     public void bury(OwnedPartition by, ConsumerRecord<byte[], byte[]> dead, String reason) {
         DeadLetter letter = new DeadLetter(cluster, reason, dead.topic(), dead.partition(), dead.offset());
-        ProducerRecord<byte[], byte[]> copy = new ProducerRecord<>(
-                topics.deadLetters().name(), null, null, dead.key(), dead.value(), dead.headers());
+        ProducerRecord<byte[], byte[]> copy =
+                new ProducerRecord<>(topics.deadLetters().name(), null, null, dead.key(), dead.value(), dead.headers());
         letter.headers().forEach(header -> copy.headers().remove(header.key()).add(header));
         send(
                 copy,
-                (written, failure) ->
-                        inbox.put(new Message.Buried(by, dead.offset(), Optional.ofNullable(failure))));
+                (written, failure) -> inbox.put(new Message.Buried(
+                        by, dead.offset(), Optional.ofNullable(failure).filter(it -> !isHopeless(it, dead)))));
+    }
+
+    /** With its headers it is larger than a record may be: it stays where it is. */
+    private static boolean isHopeless(Exception failure, ConsumerRecord<byte[], byte[]> dead) {
+        boolean tooLarge = failure instanceof RecordTooLargeException;
+        if (tooLarge) {
+            LOG.atError()
+                    .addKeyValue(LogKeys.TOPIC, dead.topic())
+                    .addKeyValue(LogKeys.PARTITION, dead.partition())
+                    .addKeyValue(LogKeys.OFFSET, dead.offset())
+                    .log("an unreadable record is too large for the dead letters");
+        }
+        return tooLarge;
     }
 
     @Override

@@ -41,8 +41,10 @@ final class LogHealth {
         if (behind.isEmpty()) {
             health.ok(LOG);
         } else {
-            health.waiting(LOG, "reading %d of %d partitions of %s from the beginning; wait."
-                    .formatted(behind.size(), ownership.owned().size(), topic));
+            health.waiting(
+                    LOG,
+                    "reading %d of %d partitions of %s from the beginning; wait."
+                            .formatted(behind.size(), ownership.owned().size(), topic));
         }
         Set<String> foreign = ownership.foreignClusters();
         if (foreign.isEmpty()) {

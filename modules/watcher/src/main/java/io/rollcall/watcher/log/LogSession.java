@@ -2,8 +2,8 @@ package io.rollcall.watcher.log;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rollcall.runtime.log.LogKeys;
 import io.rollcall.runtime.health.Health;
+import io.rollcall.runtime.log.LogKeys;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

@@ -35,10 +35,7 @@ public record LogSettings(Topics topics, String cluster, String group, KafkaSett
     /** The log of this configuration. */
     public static LogSettings of(RollcallConfig config, KafkaSettings kafka, String group) {
         return new LogSettings(
-                Topics.of(config.kafka().topicPrefix(), config.kafka().partitions()),
-                config.cluster(),
-                group,
-                kafka);
+                Topics.of(config.kafka().topicPrefix(), config.kafka().partitions()), config.cluster(), group, kafka);
     }
 
     /** Keys as bytes: what cannot be read goes to the dead letters as it is. No offset is ever taken from elsewhere. */

@@ -153,11 +153,7 @@ final class OwnedPartition {
             case LEAVE -> later(key, patience.unseen(), Optional.of(asked.question()), 0);
             case ASK_AGAIN -> {
                 int failures = asked.failures() + 1;
-                later(
-                        key,
-                        patience.retries().delay(failures, key.toString()),
-                        Optional.of(asked.question()),
-                        failures);
+                later(key, patience.retries().delay(failures, key.toString()), Optional.of(asked.question()), failures);
             }
         }
     }

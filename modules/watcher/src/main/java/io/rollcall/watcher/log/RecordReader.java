@@ -48,7 +48,8 @@ final class RecordReader {
                     ? new Reading.Says(
                             key, Said.of(event.value()), event.unknownFields().size())
                     : new Reading.Unreadable(
-                            Optional.of(key), "the value speaks of " + event.value().key());
+                            Optional.of(key),
+                            "the value speaks of " + event.value().key());
         }
         return new Reading.Unreadable(Optional.of(key), ((Decoded.Unreadable<ImageState>) decoded).reason());
     }

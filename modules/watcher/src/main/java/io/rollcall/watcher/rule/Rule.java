@@ -55,7 +55,8 @@ public final class Rule {
      */
     public static Settlement settle(OnLog log, Answer answer) {
         if (answer instanceof Answer.Found found) {
-            return log instanceof Says last && last.said().saysTheSameAs(found.object().said())
+            return log instanceof Says last
+                            && last.said().saysTheSameAs(found.object().said())
                     ? Settlement.LEAVE
                     : Settlement.PUBLISH;
         }

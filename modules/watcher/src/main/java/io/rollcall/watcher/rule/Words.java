@@ -19,9 +19,8 @@ import java.security.NoSuchAlgorithmException;
  */
 final class Words {
     private static final EventCodec<ImageState> CODEC = EventCodec.of(ImageState.class);
-    private static final JsonMapper SORTED = JsonMapper.builder()
-            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
-            .build();
+    private static final JsonMapper SORTED =
+            JsonMapper.builder().enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED).build();
 
     private Words() {}
 

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.topics.Partitioning;
 import io.rollcall.watcher.rule.Answer;
+import io.rollcall.watcher.rule.ManualClock;
 import io.rollcall.watcher.rule.Seen;
 import io.rollcall.watcher.rule.States;
 import java.util.List;
@@ -179,7 +180,10 @@ class OwnershipTest {
         ownership.work();
 
         // Then
-        assertThat(meters.get("rollcall.images").tags("kind", "VirtualImage", "phase", "Ready").gauge().value())
+        assertThat(meters.get("rollcall.images")
+                        .tags("kind", "VirtualImage", "phase", "Ready")
+                        .gauge()
+                        .value())
                 .isEqualTo(1);
         ownership.revokedAll();
         assertThat(meters.find("rollcall.images").gauges()).isEmpty();
@@ -192,7 +196,11 @@ class OwnershipTest {
         ImageKey other = new ImageKey(KEY.kind(), KEY.namespace(), "debian");
 
         // When
-        read(HOME, 4, KEY.toString(), Seen.of(States.state(other, "u", "5", "Ready")).value());
+        read(
+                HOME,
+                4,
+                KEY.toString(),
+                Seen.of(States.state(other, "u", "5", "Ready")).value());
         ownership.work();
 
         // Then

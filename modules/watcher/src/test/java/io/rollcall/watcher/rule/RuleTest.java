@@ -23,7 +23,8 @@ class RuleTest {
                 Arguments.of("same words, older", log("u", "5", 1), object("u", "6", 1), Judgement.AGREED),
                 Arguments.of("same words, newer", log("u", "6", 1), object("u", "5", 1), Judgement.AGREED),
                 Arguments.of("other words, older", log("u", "5", 1), object("u", "6", 2), Judgement.PUBLISH),
-                Arguments.of("other words, older by a digit", log("u", "9", 1), object("u", "10", 2), Judgement.PUBLISH),
+                Arguments.of(
+                        "other words, older by a digit", log("u", "9", 1), object("u", "10", 2), Judgement.PUBLISH),
                 Arguments.of("other words, same version", log("u", "5", 1), object("u", "5", 2), Judgement.PUBLISH),
                 Arguments.of("other words, newer", log("u", "10", 1), object("u", "9", 2), Judgement.WAIT),
                 Arguments.of("versions without order", log("u", "a", 1), object("u", "5", 2), Judgement.ASK),

@@ -21,7 +21,8 @@ class SaidTest {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final Ask ASK =
             new Ask("presence", "r/a:1", Purpose.PRESENCE, new Cadence.Sweep(), null, null, null, null, null, null);
-    private static final JsonNode FACTS = JSON.objectNode().put("phase", "Ready").put("storage", "x");
+    private static final JsonNode FACTS =
+            JSON.objectNode().put("phase", "Ready").put("storage", "x");
     private static final ImageState STATE = of("c", "u", "5", 1, false, null, List.of(ASK), FACTS);
 
     static Stream<ImageState> others() {

@@ -1,0 +1,56 @@
+package io.rollcall.standalone.demo;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.rollcall.sandbox.SandboxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Keeps the demo out of clusters where somebody's real images are at stake. Looks only; changes nothing. */
+final class ClusterGuard {
+
+    private static final String NAMESPACE = "d8-virtualization";
+    private static final String CONTROLLER = "virtualization-controller";
+
+    private ClusterGuard() {}
+
+    /** @throws SandboxException with the reason, if the demo must not play there */
+    static void check(Path kubeconfig) {
+        if (!Files.isReadable(kubeconfig)) {
+            throw new SandboxException(
+                    "The kubeconfig %s cannot be read: give the path of a kubeconfig file.".formatted(kubeconfig));
+        }
+        Config config = Config.fromKubeconfig(kubeconfig.toFile());
+        config.setRequestRetryBackoffLimit(1);
+        try (KubernetesClient client =
+                new KubernetesClientBuilder().withConfig(config).build()) {
+            checkController(client);
+        } catch (KubernetesClientException e) {
+            throw new SandboxException(
+                    ("The API server at %s does not tell whether a %s runs there (%s): give a kubeconfig that reaches it"
+                                    + " and may list Deployments and Pods.")
+                            .formatted(config.getMasterUrl(), CONTROLLER, firstLine(e)),
+                    e);
+        }
+    }
+
+    private static void checkController(KubernetesClient client) {
+        Stream<? extends HasMetadata> workloads = Stream.concat(
+                client.apps().deployments().inNamespace(NAMESPACE).list().getItems().stream(),
+                client.pods().inNamespace(NAMESPACE).list().getItems().stream());
+        if (workloads.anyMatch(workload -> workload.getMetadata().getName().startsWith(CONTROLLER))) {
+            throw new SandboxException(
+                    ("A %s runs in namespace %s of %s: the demo deletes images and stays out of clusters that have real"
+                                    + " ones; use 'rollcall up', which only looks, or another cluster.")
+                            .formatted(CONTROLLER, NAMESPACE, client.getMasterUrl()));
+        }
+    }
+
+    private static String firstLine(RuntimeException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("\\.$", "");
+    }
+}
