@@ -9,6 +9,7 @@ import io.rollcall.standalone.cli.Surroundings;
 import io.rollcall.standalone.demo.Closer.Layer;
 import io.rollcall.standalone.demo.DemoRun.Ended;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -67,6 +68,10 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         if (images < 1 || images > DemoOptions.MOST) {
             throw CommandException.usage("--images is %d; give a number from 1 to %d.".formatted(images, DemoOptions.MOST));
+        }
+        if (kubeconfig != null && !Files.isReadable(kubeconfig)) {
+            throw CommandException.usage(
+                    "%s cannot be read; give the path of a kubeconfig file with --kubeconfig.".formatted(kubeconfig));
         }
         try (JvmShutdown shutdown = JvmShutdown.install(STOP);
                 Closer closer = new Closer()) {
