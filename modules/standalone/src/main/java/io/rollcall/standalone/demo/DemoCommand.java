@@ -39,7 +39,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--images",
             paramLabel = "N",
             defaultValue = "20",
-            description = "How many images, from 1 to 500; ${DEFAULT-VALUE} unless it is given.")
+            description = "How many images, from 1 to 200; ${DEFAULT-VALUE} unless it is given.")
     int images;
 
     @Option(names = "--json", description = "One JSON object a line; the last says how it ended.")
