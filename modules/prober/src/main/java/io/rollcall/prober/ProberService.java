@@ -2,9 +2,9 @@ package io.rollcall.prober;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.policy.SweepTimes;
 import io.rollcall.contract.topics.Topics;
-import io.rollcall.prober.registry.ProbePolicies;
 import io.rollcall.prober.registry.RegistryClients;
 import io.rollcall.prober.registry.RegistrySetupException;
 import io.rollcall.prober.schedule.BreakerSettings;
@@ -13,6 +13,7 @@ import io.rollcall.prober.schedule.Parts;
 import io.rollcall.prober.schedule.ProbeMeters;
 import io.rollcall.prober.schedule.Registries;
 import io.rollcall.prober.schedule.Scheduling;
+import io.rollcall.runtime.config.BreakerConfig;
 import io.rollcall.runtime.config.RegistryConfig;
 import io.rollcall.runtime.config.RollcallConfig;
 import io.rollcall.runtime.config.SweepConfig;
@@ -63,7 +64,9 @@ public final class ProberService implements Service {
     public void stop(Duration within) {
         long end = System.nanoTime() + within.toNanos();
         stream.stop();
-        main.interrupt();
+        if (!stream.isRunning()) {
+            main.interrupt();
+        }
         try {
             main.join(Math.max(1, (end - System.nanoTime()) / 1_000_000));
         } catch (InterruptedException e) {
@@ -79,7 +82,11 @@ public final class ProberService implements Service {
             TopicsAdmin admin = new TopicsAdmin(context.kafka().admin("topics"), config.kafka(), BROKER_ANSWERS_WITHIN);
             if (new TopicsGate(admin, context.health())
                     .await(List.of(
-                            topics.images(), topics.probeRequests(), topics.probeResults(), topics.deadLetters()))) {
+                            topics.images(),
+                            topics.probeRequests(),
+                            topics.probeResults(),
+                            topics.registries(),
+                            topics.deadLetters()))) {
                 stream.run(parts(topics, registries(clients)), config.shutdownTimeout());
             }
         } catch (RegistrySetupException e) {
@@ -108,12 +115,18 @@ public final class ProberService implements Service {
     }
 
     private Registries registries(RegistryClients clients) {
-        Registries registries = new Registries(BreakerSettings.DEFAULT, context.clock());
+        Registries registries = new Registries(breakers(), context.clock());
         for (RegistryConfig registry : context.config().registries()) {
             clients.of(registry.host().toLowerCase(Locale.ROOT))
-                    .ifPresent(client -> registries.add(registry.host(), ProbePolicies.of(registry.policy()), client));
+                    .ifPresent(client -> registries.add(registry.host(), registry.policy().toProbePolicy(ProbePolicy.DEFAULT.name()), client));
         }
         return registries;
+    }
+
+    private BreakerSettings breakers() {
+        BreakerConfig breaker = context.config().prober().breaker();
+        return new BreakerSettings(
+                breaker.window(), breaker.minimum(), breaker.failures(), breaker.open(), breaker.trials());
     }
 
     private String epoch() {

@@ -37,11 +37,17 @@ final class StreamRun {
     private final Recovery recovery;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final AtomicReference<String> trouble = new AtomicReference<>();
+    private volatile boolean running;
 
     StreamRun(ServiceContext context) {
         this.context = requireNonNull(context, "context is null");
         this.health = context.health();
         this.recovery = new Recovery(context.config().kafka().bootstrapServers(), context.clock());
+    }
+
+    /** @return whether {@link #run} has begun; it then needs no interrupt to stop */
+    boolean isRunning() {
+        return running;
     }
 
     /** Asks {@link #run} to return. */
@@ -51,6 +57,7 @@ final class StreamRun {
 
     /** Runs until asked to stop or failed for good; then leaves the group, so that others take over at once. */
     void run(Parts parts, Duration closeWithin) {
+        running = true;
         try (StateDirectory directory = StateDirectory.of(context.config().prober())) {
             Properties settings = new Properties();
             settings.putAll(StreamSettings.of(context.kafka().streams(), directory.path()));

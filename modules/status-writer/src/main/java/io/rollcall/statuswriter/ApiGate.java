@@ -78,11 +78,13 @@ final class ApiGate {
 
     private Optional<String> everybodys(Trouble trouble) {
         return switch (trouble.sort()) {
-            case UNAVAILABLE -> api.ready() instanceof ApiAnswer.Unavailable down
-                    ? Optional.of(Preflight.unreachable(down.message()))
-                    : Optional.empty();
-            case UNAUTHENTICATED -> Optional.of("The API server refuses our credentials (" + trouble.why()
-                    + "); renew the service account's token or the kubeconfig. Nothing is lost meanwhile.");
+            case UNAVAILABLE ->
+                api.ready() instanceof ApiAnswer.Unavailable down
+                        ? Optional.of(Preflight.unreachable(down.message()))
+                        : Optional.empty();
+            case UNAUTHENTICATED ->
+                Optional.of("The API server refuses our credentials (" + trouble.why()
+                        + "); renew the service account's token or the kubeconfig. Nothing is lost meanwhile.");
             case FORBIDDEN -> preflight.missingRights();
             case CONFLICT -> Optional.empty();
         };

@@ -2,7 +2,6 @@ package io.rollcall.statuswriter;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.transition.Cause;
 import io.rollcall.runtime.log.LogKeys;
 import java.time.Duration;
@@ -24,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A batch being settled: concurrently across images, in order within one. Partitions that are taken away meanwhile drop out
- * of it: their next owner settles them anew.
+ * A batch being settled, concurrently across images. Partitions that are taken away meanwhile drop out of it: their next
+ * owner settles them anew.
  */
 final class BatchWork {
     private static final Logger LOG = LoggerFactory.getLogger(BatchWork.class);
@@ -47,9 +46,7 @@ final class BatchWork {
 
     static BatchWork start(Batch batch, Settler settler, Executor pool) {
         BatchWork work = new BatchWork(batch, settler);
-        for (Map.Entry<ImageKey, List<Candidate>> image : batch.candidates().entrySet()) {
-            pool.execute(() -> work.settle(image.getKey(), image.getValue()));
-        }
+        batch.candidates().values().forEach(candidate -> pool.execute(() -> work.settle(candidate)));
         return work;
     }
 
@@ -82,7 +79,6 @@ final class BatchWork {
     Optional<Result> result() {
         synchronized (monitor) {
             List<Cause> ours = batch.candidates().values().stream()
-                    .flatMap(List::stream)
                     .filter(candidate -> !dropped.contains(partition(candidate)))
                     .map(Candidate::cause)
                     .toList();
@@ -103,27 +99,23 @@ final class BatchWork {
         }
     }
 
-    private void settle(ImageKey image, List<Candidate> candidates) {
+    private void settle(Candidate candidate) {
         try {
-            for (Candidate candidate : candidates) {
-                if (isUnwanted(candidate)) {
-                    return;
-                }
-                Optional<Settlement> settlement = settler.settle(candidate, time -> pause(candidate, time));
-                if (settlement.isEmpty()) {
-                    return;
-                }
-                synchronized (monitor) {
-                    settled.put(candidate.cause(), settlement.get());
-                }
+            if (isUnwanted(candidate)) {
+                return;
+            }
+            Optional<Settlement> settlement = settler.settle(candidate, time -> pause(candidate, time));
+            synchronized (monitor) {
+                settlement.ifPresent(it -> settled.put(candidate.cause(), it));
             }
         } catch (RuntimeException e) {
-            // A kind's rules are foreign code: their mistake costs this image's records, not the service.
-            LOG.atError().addKeyValue(LogKeys.IMAGE, image).setCause(e).log("settling failed");
+            // A kind's rules are foreign code: their mistake costs one record, not the service.
+            LOG.atError()
+                    .addKeyValue(LogKeys.IMAGE, candidate.result().key())
+                    .setCause(e)
+                    .log("settling failed");
             synchronized (monitor) {
-                candidates.stream()
-                        .filter(it -> !settled.containsKey(it.cause()))
-                        .forEach(it -> failed.put(it.cause(), new Unreadable(it.source(), "settling failed: " + e)));
+                failed.put(candidate.cause(), new Unreadable(candidate.source(), "settling failed: " + e));
             }
         } finally {
             running.countDown();

@@ -9,8 +9,7 @@ import io.rollcall.contract.transition.Cause;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A result that may change its image: its kind's rules said so from the result alone. */
-record Candidate(
-        ResourceKind kind, ProbePolicy policy, ProbeResult result, ConsumerRecord<byte[], byte[]> source) {
+record Candidate(ResourceKind kind, ProbePolicy policy, ProbeResult result, ConsumerRecord<byte[], byte[]> source) {
     Candidate {
         requireNonNull(kind, "kind is null");
         requireNonNull(policy, "policy is null");

@@ -10,17 +10,22 @@ import io.rollcall.contract.kind.ResourceKind;
 import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.probe.ProbeResult;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads records and picks those that may change their image. Almost none does, and those cost no call. A kind that is not
- * served here is counted and left to whoever serves it.
+ * Reads records and picks those that may change their image. Almost none may, and the others cost no call. A second one of
+ * the same image ends its partition's share of the batch. A kind that is not served here is counted and left to whoever
+ * serves it.
  */
 final class Intake {
     private static final String UNKNOWN = "unknown";
@@ -40,17 +45,29 @@ final class Intake {
     }
 
     Batch read(ConsumerRecords<byte[], byte[]> records) {
-        Map<ImageKey, List<Candidate>> candidates = new LinkedHashMap<>();
+        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(records.nextOffsets());
+        Map<TopicPartition, OffsetAndMetadata> cut = new HashMap<>();
+        Map<ImageKey, Candidate> candidates = new LinkedHashMap<>();
         List<Unreadable> unreadable = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> source : records) {
-            Decoded<ProbeResult> decoded = decode(source.value());
-            if (decoded instanceof Decoded.Event<ProbeResult> event) {
-                pick(event.value(), source, candidates);
-            } else if (decoded instanceof Decoded.Unreadable<ProbeResult> not) {
-                unreadable.add(new Unreadable(source, not.reason()));
+        for (TopicPartition partition : records.partitions()) {
+            for (ConsumerRecord<byte[], byte[]> source : records.records(partition)) {
+                Decoded<ProbeResult> decoded = decode(source.value());
+                if (decoded instanceof Decoded.Unreadable<ProbeResult> not) {
+                    unreadable.add(new Unreadable(source, not.reason()));
+                } else if (decoded instanceof Decoded.Event<ProbeResult> event) {
+                    Optional<Candidate> candidate = candidate(event.value(), source);
+                    if (candidate.isPresent()
+                            && candidates.containsKey(event.value().key())) {
+                        cut.put(partition, new OffsetAndMetadata(source.offset(), source.leaderEpoch(), ""));
+                        break;
+                    }
+                    count(event.value());
+                    candidate.ifPresent(it -> candidates.put(it.result().key(), it));
+                }
             }
         }
-        return new Batch(records.nextOffsets(), candidates, unreadable);
+        next.putAll(cut);
+        return new Batch(next, cut, candidates, unreadable);
     }
 
     private Decoded<ProbeResult> decode(byte[] value) {
@@ -59,8 +76,7 @@ final class Intake {
                 : codec.decode(value);
     }
 
-    private void pick(
-            ProbeResult result, ConsumerRecord<byte[], byte[]> source, Map<ImageKey, List<Candidate>> candidates) {
+    private void count(ProbeResult result) {
         ResourceKind kind = kinds.get(result.key().kind());
         meters.counter(
                         "rollcall.results",
@@ -69,14 +85,13 @@ final class Intake {
                         "verdict",
                         result.verdict().is())
                 .increment();
-        if (kind == null) {
-            return;
-        }
+    }
+
+    private Optional<Candidate> candidate(ProbeResult result, ConsumerRecord<byte[], byte[]> source) {
+        ResourceKind kind = kinds.get(result.key().kind());
         ProbePolicy policy = policies.of(result.target());
-        if (kind.rules().mayAct(result, policy)) {
-            candidates
-                    .computeIfAbsent(result.key(), key -> new ArrayList<>())
-                    .add(new Candidate(kind, policy, result, source));
-        }
+        return kind != null && kind.rules().mayAct(result, policy)
+                ? Optional.of(new Candidate(kind, policy, result, source))
+                : Optional.empty();
     }
 }

@@ -34,8 +34,7 @@ final class KafkaBus implements Bus {
     public Consumer<byte[], byte[]> consumer() {
         Map<String, Object> consumer = new HashMap<>(settings.consumer("results", Optional.of(group)));
         // Cooperative: a rebalance takes only what moves, and the rest of a batch under way stays ours.
-        consumer.put(
-                ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        consumer.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         consumer.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         consumer.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);

@@ -61,7 +61,8 @@ final class KubeEvents {
 
     static String name(String object, String id) {
         int room = LONGEST_NAME - 1 - id.length();
-        String cut = object.length() <= room ? object : object.substring(0, room).replaceFirst("[-.]+$", "");
+        String cut =
+                object.length() <= room ? object : object.substring(0, room).replaceFirst("[-.]+$", "");
         return cut + "." + id;
     }
 }

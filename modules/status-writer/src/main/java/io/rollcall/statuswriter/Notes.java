@@ -45,8 +45,7 @@ final class Notes {
     /** Nothing is written in this mode; told once as long as the verdict stays the same. */
     Note observed(Candidate candidate, Change change, ImageState state) {
         String why = inWords(candidate.result()) + "; the mode is observe";
-        Transition transition =
-                transition(candidate, change.id(), change.name(), Outcome.OBSERVED, why, state, null);
+        Transition transition = transition(candidate, change.id(), change.name(), Outcome.OBSERVED, why, state, null);
         String id = sinceId(candidate.result(), change, "observed");
         return new Note(transition, alert(change, candidate.result(), id, "observe"), id);
     }
@@ -61,8 +60,8 @@ final class Notes {
                 : change.alert().details().deepCopy();
         details.put("change", change.name()).put("mode", "write").put("message", sentence);
         String id = sinceId(result, change, "unwritable");
-        Alert alert = Alert.of(
-                id, cluster, AlertType.IMAGE_UNWRITABLE, result.key().toString(), result.startedAt(), details);
+        Alert alert =
+                Alert.of(id, cluster, AlertType.IMAGE_UNWRITABLE, result.key().toString(), result.startedAt(), details);
         return new Note(transition, alert, id);
     }
 
@@ -70,7 +69,8 @@ final class Notes {
     Note unchanged(Candidate candidate, Outcome outcome, String why, ImageState state) {
         ProbeResult result = candidate.result();
         String id = Hashes.hex(
-                String.join("|", result.uid(), result.askId(), result.startedAt().toString(), outcome.name()),
+                String.join(
+                        "|", result.uid(), result.askId(), result.startedAt().toString(), outcome.name()),
                 ID_LENGTH);
         Transition transition = transition(candidate, id, NO_CHANGE, outcome, why, state, null);
         return new Note(transition, null, key(transition));
@@ -120,7 +120,13 @@ final class Notes {
 
     private static String sinceId(ProbeResult result, Change change, String sort) {
         return Hashes.hex(
-                String.join("|", result.uid(), change.name(), sort, result.verdictSince().toString()), ID_LENGTH);
+                String.join(
+                        "|",
+                        result.uid(),
+                        change.name(),
+                        sort,
+                        result.verdictSince().toString()),
+                ID_LENGTH);
     }
 
     private static String key(Transition transition) {

@@ -45,8 +45,8 @@ final class Outbox {
             }
         }
         for (ProbeRequest retry : retries) {
-            records.add(record(
-                    topics.probeRequests().name(), retry.repository().getBytes(UTF_8), requests.encode(retry)));
+            records.add(
+                    record(topics.probeRequests().name(), retry.repository().getBytes(UTF_8), requests.encode(retry)));
         }
         unreadable.forEach(it -> records.add(deadLetter(it)));
         return records;
@@ -70,8 +70,7 @@ final class Outbox {
         DeadLetter letter = new DeadLetter(cluster, reason, source.topic(), source.partition(), source.offset());
         List<Header> headers = new ArrayList<>(List.of(source.headers().toArray()));
         headers.addAll(letter.headers());
-        return new ProducerRecord<>(
-                topics.deadLetters().name(), null, source.key(), value, new RecordHeaders(headers));
+        return new ProducerRecord<>(topics.deadLetters().name(), null, source.key(), value, new RecordHeaders(headers));
     }
 
     private static ProducerRecord<byte[], byte[]> record(String topic, byte[] key, byte[] value) {

@@ -16,9 +16,9 @@ record Policies(Map<String, ProbePolicy> byRegistry) {
     }
 
     static Policies of(List<RegistryConfig> registries) {
-        return new Policies(registries.stream()
-                .collect(Collectors.toMap(
-                        it -> it.host().toLowerCase(Locale.ROOT), it -> it.policy().toProbePolicy(it.host()))));
+        return new Policies(
+                registries.stream().collect(Collectors.toMap(it -> it.host().toLowerCase(Locale.ROOT), it -> it.policy()
+                        .toProbePolicy(it.host()))));
     }
 
     ProbePolicy of(String target) {

@@ -53,7 +53,8 @@ final class Preparation {
             health.ok(CONDITION);
         } else {
             health.waiting(
-                    CONDITION, String.join(" ", findings.stream().map(Finding::sentence).toList()));
+                    CONDITION,
+                    String.join(" ", findings.stream().map(Finding::sentence).toList()));
         }
         return findings.stream().anyMatch(Finding::blocking);
     }

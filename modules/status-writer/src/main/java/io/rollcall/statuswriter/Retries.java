@@ -27,7 +27,9 @@ final class Retries {
     static Optional<ProbeRequest> of(ProbeResult result, ImageState state, Instant now) {
         Optional<Ask> ask = state == null
                 ? Optional.empty()
-                : state.asks().stream().filter(it -> it.id().equals(result.askId())).findFirst();
+                : state.asks().stream()
+                        .filter(it -> it.id().equals(result.askId()))
+                        .findFirst();
         if (state != null && ask.isEmpty()) {
             return Optional.empty();
         }

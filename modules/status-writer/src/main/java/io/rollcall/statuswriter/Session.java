@@ -101,6 +101,7 @@ final class Session implements AutoCloseable {
     private void handle(ConsumerRecords<byte[], byte[]> records) throws InterruptedException {
         long start = System.nanoTime();
         Batch batch = parts.intake().read(records);
+        batch.cut().forEach(consumer::seek);
         BatchWork work = BatchWork.start(batch, parts.settler(), parts.pool());
         await(work);
         Optional<BatchWork.Result> result = work.result();
@@ -147,9 +148,7 @@ final class Session implements AutoCloseable {
             return;
         }
         Ledger.Commit commit = ledger.commit(
-                parts.outbox().records(notes, requests, result.unreadable()),
-                result.next(),
-                consumer.groupMetadata());
+                parts.outbox().records(notes, requests, result.unreadable()), result.next(), consumer.groupMetadata());
         if (commit instanceof Ledger.Commit.Done) {
             telling.forEach(parts.told()::add);
             parts.signals().committed(notes, result.unreadable(), took);

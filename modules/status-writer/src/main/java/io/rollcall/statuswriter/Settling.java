@@ -86,7 +86,11 @@ final class Settling {
         Decision decision = candidate
                 .kind()
                 .rules()
-                .decide(state, candidate.result(), candidate.policy(), tools.clock().instant());
+                .decide(
+                        state,
+                        candidate.result(),
+                        candidate.policy(),
+                        tools.clock().instant());
         if (decision instanceof Decision.Stale stale) {
             note(tools.notes().unchanged(candidate, Outcome.STALE, stale.why(), state));
             retry();
@@ -118,7 +122,8 @@ final class Settling {
                                 write.get().patch());
                 if (answer instanceof ApiAnswer.Ok ok) {
                     object = ok.body();
-                    String version = object.path("metadata").path("resourceVersion").asText();
+                    String version =
+                            object.path("metadata").path("resourceVersion").asText();
                     inEffect(change, object, tools.notes().written(candidate, change, state, version));
                 } else if (!refused(change, answer)) {
                     return Optional.of(Trouble.of(answer));
@@ -139,13 +144,18 @@ final class Settling {
     private boolean refused(Change change, ApiAnswer answer) {
         String crd = candidate.kind().crd();
         if (answer instanceof ApiAnswer.Invalid invalid) {
-            refuse(change, "The API server does not take " + change.name() + " of " + candidate.result().key() + " ("
-                    + invalid.message() + "); upgrade the CRD " + crd + " to a version that allows it.");
+            refuse(
+                    change,
+                    "The API server does not take " + change.name() + " of "
+                            + candidate.result().key() + " (" + invalid.message() + "); upgrade the CRD " + crd
+                            + " to a version that allows it.");
             return true;
         }
         if (answer instanceof ApiAnswer.NotFound && vanished) {
-            refuse(change, "The object " + candidate.result().key() + " exists but its /status does not; the CRD " + crd
-                    + " needs the status subresource.");
+            refuse(
+                    change,
+                    "The object " + candidate.result().key() + " exists but its /status does not; the CRD " + crd
+                            + " needs the status subresource.");
             return true;
         }
         vanished = answer instanceof ApiAnswer.NotFound;
@@ -187,7 +197,10 @@ final class Settling {
 
     private void note(Note note) {
         inOrder.add(note);
-        log(note.transition().change(), note.transition().outcome().name(), note.transition().why());
+        log(
+                note.transition().change(),
+                note.transition().outcome().name(),
+                note.transition().why());
     }
 
     private void log(String change, String outcome, String why) {

@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.rollcall.contract.kind.ResourceKind;
-import io.rollcall.runtime.log.LogKeys;
 import io.rollcall.runtime.health.Health;
+import io.rollcall.runtime.log.LogKeys;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -46,7 +46,8 @@ final class Signals {
         if (heartbeat.filter(it -> it.compareTo(QUIET) > 0).isPresent()) {
             health.waiting(
                     CONDITION,
-                    "Kafka at " + servers + " has not answered for " + heartbeat.get().toSeconds()
+                    "Kafka at " + servers + " has not answered for "
+                            + heartbeat.get().toSeconds()
                             + " s; check the brokers and the way to them. Nothing is lost meanwhile.");
         } else if (joined) {
             health.ok(CONDITION);
@@ -98,7 +99,8 @@ final class Signals {
             return "Kafka does not allow it (" + e.getMessage()
                     + "); grant this client Read on the results and its group, Write on its topics and transactional id.";
         } else if (e instanceof AuthenticationException) {
-            return "Kafka at " + servers + " refused the credentials; correct them in the file that kafka.config names.";
+            return "Kafka at " + servers
+                    + " refused the credentials; correct them in the file that kafka.config names.";
         }
         return "Kafka at " + servers + " did not take a transaction (" + e.getMessage()
                 + "); check the brokers and the way to them. Nothing is lost meanwhile.";

@@ -46,7 +46,10 @@ public final class StatusWriterService implements Service {
 
     /** A service for these kinds, which need no more than a descriptor each. */
     public StatusWriterService(ServiceContext context, List<ResourceKind> kinds) {
-        this(context, kinds, new KafkaBus(context.kafka(), context.config().kafka().topicPrefix() + "-" + NAME));
+        this(
+                context,
+                kinds,
+                new KafkaBus(context.kafka(), context.config().kafka().topicPrefix() + "-" + NAME));
     }
 
     StatusWriterService(ServiceContext context, List<ResourceKind> kinds, Bus bus) {
@@ -111,8 +114,7 @@ public final class StatusWriterService implements Service {
         Preflight preflight =
                 new Preflight(api, kinds, config.mode(), config.kubernetes().namespaces());
         Preparation preparation = new Preparation(preflight, context.health(), stop);
-        TopicsAdmin admin =
-                new TopicsAdmin(context.kafka().admin("topics"), config.kafka(), BROKER_ANSWERS_WITHIN);
+        TopicsAdmin admin = new TopicsAdmin(context.kafka().admin("topics"), config.kafka(), BROKER_ANSWERS_WITHIN);
         if (!new TopicsGate(admin, context.health())
                 .await(List.of(
                         topics.probeResults(),
@@ -149,7 +151,6 @@ public final class StatusWriterService implements Service {
                 pool,
                 new Outbox(topics, config.cluster()),
                 new Told(REMEMBERED),
-                new Signals(
-                        context.health(), context.meters(), config.kafka().bootstrapServers(), kinds));
+                new Signals(context.health(), context.meters(), config.kafka().bootstrapServers(), kinds));
     }
 }

@@ -21,19 +21,15 @@ final class Bench extends Clock implements Pauses {
     final FakeApi api = new FakeApi();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Health health = new Health("status-writer", this);
-    private final ApiGate gate = new ApiGate(
-            api, new Preflight(api, Samples.KINDS, Mode.WRITE, List.of()), health, meters, this);
+    private final ApiGate gate =
+            new ApiGate(api, new Preflight(api, Samples.KINDS, Mode.WRITE, List.of()), health, meters, this);
     private Instant now = Samples.PROBED.plusSeconds(1);
     private int pausesLeft = Integer.MAX_VALUE;
 
     Optional<Settlement> settle(Mode mode, Candidate candidate) {
         Settler.Tools tools = new Settler.Tools(
                 api, mode, new Projection("test"), new Notes("test", this), new KubeEvents("writer-0", this), this);
-        return new Settler(
-                        tools,
-                        gate,
-                        PATIENCE,
-                        new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5)))
+        return new Settler(tools, gate, PATIENCE, new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5)))
                 .settle(candidate, this);
     }
 

@@ -54,9 +54,7 @@ final class FakeApi implements KubeApi {
 
     @Override
     public ApiAnswer get(ResourceKind kind, ImageKey key) {
-        return call("get", () -> object == null
-                ? new ApiAnswer.NotFound("gone")
-                : new ApiAnswer.Ok(object.deepCopy()));
+        return call("get", () -> object == null ? new ApiAnswer.NotFound("gone") : new ApiAnswer.Ok(object.deepCopy()));
     }
 
     @Override
@@ -105,7 +103,9 @@ final class FakeApi implements KubeApi {
     /** Somebody else writes the object. */
     void touch() {
         ObjectNode metadata = (ObjectNode) object.path("metadata");
-        metadata.put("resourceVersion", Integer.toString(metadata.path("resourceVersion").asInt() + 1));
+        metadata.put(
+                "resourceVersion",
+                Integer.toString(metadata.path("resourceVersion").asInt() + 1));
     }
 
     JsonNode condition(String type) {

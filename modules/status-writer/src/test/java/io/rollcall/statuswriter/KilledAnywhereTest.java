@@ -64,7 +64,9 @@ class KilledAnywhereTest {
         assertThat(bench.api.events).hasSize(1);
         assertThat(settlement.notes()).singleElement().satisfies(note -> {
             assertThat(note.transition().outcome()).isEqualTo(Outcome.WRITTEN);
-            assertThat(note.alert().id()).isEqualTo(UNDISTURBED).isEqualTo(note.transition().id());
+            assertThat(note.alert().id())
+                    .isEqualTo(UNDISTURBED)
+                    .isEqualTo(note.transition().id());
         });
     }
 }

@@ -37,8 +37,7 @@ class KubeEventsTest {
         ((ObjectNode) object.path("metadata")).putNull("namespace");
         KubeEvents events = new KubeEvents("writer-0", Clock.systemUTC());
         // When
-        JsonNode event = events.of(
-                new Change.EventOnly(ID, "test", new EventNote("Normal", "Test", "a test")), object);
+        JsonNode event = events.of(new Change.EventOnly(ID, "test", new EventNote("Normal", "Test", "a test")), object);
         // Then
         assertThat(KubeEvents.namespace(object)).isEqualTo("default");
         assertThat(event.path("metadata").path("namespace").asText()).isEqualTo("default");

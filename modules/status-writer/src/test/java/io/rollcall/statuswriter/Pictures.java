@@ -40,9 +40,17 @@ final class Pictures {
 
     List<Event> events(GenericKubernetesResource image) {
         String namespace = image.getMetadata().getNamespace();
-        return cluster.client().v1().events().inNamespace(namespace == null ? "default" : namespace).list().getItems()
+        return cluster
+                .client()
+                .v1()
+                .events()
+                .inNamespace(namespace == null ? "default" : namespace)
+                .list()
+                .getItems()
                 .stream()
-                .filter(it -> image.getMetadata().getUid().equals(it.getInvolvedObject().getUid()))
+                .filter(it -> image.getMetadata()
+                        .getUid()
+                        .equals(it.getInvolvedObject().getUid()))
                 .toList();
     }
 

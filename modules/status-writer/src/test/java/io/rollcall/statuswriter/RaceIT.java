@@ -43,8 +43,8 @@ class RaceIT {
     void open() {
         cluster = TestCluster.open();
         pictures = new Pictures(cluster);
-        client = KubeClients.of(RollcallConfig.of(Map.of(
-                        "kubernetes.kubeconfig", cluster.kubeconfig().toString()))
+        client = KubeClients.of(RollcallConfig.of(
+                        Map.of("kubernetes.kubeconfig", cluster.kubeconfig().toString()))
                 .kubernetes());
         image = cluster.images().createVirtualImage(cluster.newNamespace(), "ubuntu", Pictures.REGISTRY);
     }
@@ -117,7 +117,9 @@ class RaceIT {
     }
 
     private static List<Outcome> outcomes(Settlement settlement) {
-        return settlement.notes().stream().map(note -> note.transition().outcome()).toList();
+        return settlement.notes().stream()
+                .map(note -> note.transition().outcome())
+                .toList();
     }
 
     private void annotate(String name, String value) {
@@ -143,7 +145,8 @@ class RaceIT {
         Backoff backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1));
         Instant end = clock.instant().plus(Duration.ofSeconds(20));
         return new Settler(tools, gate, Duration.ofSeconds(10), backoff)
-                .settle(Samples.candidate(pictures.absent(image, 0), 0), time -> clock.instant().isBefore(end))
+                .settle(Samples.candidate(pictures.absent(image, 0), 0), time -> clock.instant()
+                        .isBefore(end))
                 .orElseThrow();
     }
 

@@ -86,6 +86,30 @@ class RedeliveryIT {
         assertThat(rig.committed()).isPositive();
     }
 
+    /** Both changes of an image wait in one poll: were both written before the commit, the first would be told never. */
+    @Test
+    void shouldTellBothChangesWhenTheyCameTogetherAndTheTransactionFailed() {
+        // Given
+        GenericKubernetesResource image =
+                cluster.images().createVirtualImage(cluster.newNamespace(), "ubuntu", Pictures.REGISTRY);
+        rig.start();
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(rig.context.health().ready()).isTrue());
+        rig.stop();
+        rig.send(pictures.absent(image, 0));
+        rig.send(pictures.present(image, 30));
+        FailingBus failing = new FailingBus(() -> new KafkaException("disk full"));
+        // When
+        rig.start(Samples.KINDS, failing::around);
+        await().atMost(SOON).untilAsserted(() -> assertThat(rig.committed()).isEqualTo(2));
+        // Then
+        assertThat(rig.alerts())
+                .extracting(it -> it.path("type").asText())
+                .containsExactly("io.rollcall.image.lost.v1", "io.rollcall.image.recovered.v1");
+        assertThat(pictures.events(image)).hasSize(2);
+        assertThat(pictures.phase(image)).isEqualTo("Ready");
+    }
+
     @Test
     void shouldTakeUpWhereTheCommitStandsWhenStartedAgain() {
         // Given

@@ -54,8 +54,8 @@ final class Rig implements AutoCloseable {
         this.cluster = cluster;
         var server = cluster.client().getMasterUrl();
         this.proxy = FlakyProxy.to(server.getHost() + ":" + server.getPort());
-        String kubeconfig = Files.readString(cluster.kubeconfig())
-                .replace(server.getHost() + ":" + server.getPort(), proxy.host());
+        String kubeconfig =
+                Files.readString(cluster.kubeconfig()).replace(server.getHost() + ":" + server.getPort(), proxy.host());
         String prefix = TestBroker.shared().uniquePrefix();
         this.topics = Topics.of(prefix, 3);
         settings.put("mode", "write");
@@ -97,6 +97,19 @@ final class Rig implements AutoCloseable {
         return this;
     }
 
+    /** One more replica, with these kinds and settings; the caller's to stop. */
+    StatusWriterService replica(String name) {
+        ServiceContext other = ServiceContext.of(
+                StatusWriterService.NAME,
+                name + "-" + topics.prefix(),
+                RollcallConfig.of(settings),
+                new SimpleMeterRegistry(),
+                Clock.systemUTC());
+        StatusWriterService replica = StatusWriterService.create(other);
+        replica.start();
+        return replica;
+    }
+
     void stop() {
         if (service != null) {
             service.stop(Duration.ofSeconds(15));
@@ -105,12 +118,15 @@ final class Rig implements AutoCloseable {
     }
 
     void send(ProbeResult result) {
-        send(result.key().toString().getBytes(UTF_8), EventCodec.of(ProbeResult.class).encode(result));
+        send(
+                result.key().toString().getBytes(UTF_8),
+                EventCodec.of(ProbeResult.class).encode(result));
     }
 
     void send(byte[] key, byte[] value) {
         try {
-            producer.send(new ProducerRecord<>(topics.probeResults().name(), key, value)).get();
+            producer.send(new ProducerRecord<>(topics.probeResults().name(), key, value))
+                    .get();
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError("the broker takes no record", e);
         }
@@ -125,7 +141,9 @@ final class Rig implements AutoCloseable {
     }
 
     private List<JsonNode> values(String topic) {
-        return records(topic).stream().map(it -> Samples.json(new String(it.value(), UTF_8))).toList();
+        return records(topic).stream()
+                .map(it -> Samples.json(new String(it.value(), UTF_8)))
+                .toList();
     }
 
     /** Everything committed on the topic so far. */
@@ -141,11 +159,16 @@ final class Rig implements AutoCloseable {
 
     private KafkaConsumer<byte[], byte[]> reader(String topic) {
         KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(Map.of(
-                "bootstrap.servers", TestBroker.shared().bootstrapServers(),
-                "isolation.level", "read_committed",
-                "enable.auto.commit", "false",
-                "key.deserializer", ByteArrayDeserializer.class,
-                "value.deserializer", ByteArrayDeserializer.class));
+                "bootstrap.servers",
+                TestBroker.shared().bootstrapServers(),
+                "isolation.level",
+                "read_committed",
+                "enable.auto.commit",
+                "false",
+                "key.deserializer",
+                ByteArrayDeserializer.class,
+                "value.deserializer",
+                ByteArrayDeserializer.class));
         List<TopicPartition> partitions = reader.partitionsFor(topic).stream()
                 .map(it -> new TopicPartition(topic, it.partition()))
                 .toList();
@@ -156,8 +179,8 @@ final class Rig implements AutoCloseable {
 
     /** How many results the group has committed. */
     long committed() {
-        try (Admin admin = Admin.create(
-                Map.of("bootstrap.servers", TestBroker.shared().bootstrapServers()))) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", TestBroker.shared().bootstrapServers()))) {
             return admin
                     .listConsumerGroupOffsets(topics.prefix() + "-status-writer")
                     .partitionsToOffsetAndMetadata()
@@ -173,8 +196,8 @@ final class Rig implements AutoCloseable {
 
     /** How many members the group has. */
     int members() {
-        try (Admin admin = Admin.create(
-                Map.of("bootstrap.servers", TestBroker.shared().bootstrapServers()))) {
+        try (Admin admin =
+                Admin.create(Map.of("bootstrap.servers", TestBroker.shared().bootstrapServers()))) {
             String group = topics.prefix() + "-status-writer";
             return admin.describeConsumerGroups(Set.of(group))
                     .all()

@@ -60,12 +60,11 @@ class RightsIT {
         rig.with("kubernetes.kubeconfig", kubeconfigOfAServiceAccount()).start();
         rig.send(pictures.absent(image, 0));
         // When
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(rig.unready())
-                        .contains("may not get virtualimages.virtualization.deckhouse.io")
-                        .contains("patch virtualimages.virtualization.deckhouse.io/status")
-                        .contains("create events")
-                        .contains("grant"));
+        await().atMost(SOON).untilAsserted(() -> assertThat(rig.unready())
+                .contains("may not get virtualimages.virtualization.deckhouse.io")
+                .contains("patch virtualimages.virtualization.deckhouse.io/status")
+                .contains("create events")
+                .contains("grant"));
         assertThat(rig.context.health().ready()).isFalse();
         assertThat(rig.transitions()).isEmpty();
         grant();
@@ -73,7 +72,8 @@ class RightsIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(rig.alerts()).hasSize(1));
         assertThat(pictures.phase(image)).isEqualTo("ImageLost");
         assertThat(pictures.events(image)).hasSize(1);
-        await().atMost(SOON).untilAsserted(() -> assertThat(rig.context.health().ready()).isTrue());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(rig.context.health().ready()).isTrue());
     }
 
     @Test
@@ -86,9 +86,8 @@ class RightsIT {
         rig.with("kubernetes.kubeconfig", kubeconfig.toString()).start();
         // Then
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(rig.unready())
-                        .contains("does not know us")
-                        .contains("valid credentials"));
+                .untilAsserted(() ->
+                        assertThat(rig.unready()).contains("does not know us").contains("valid credentials"));
     }
 
     private String kubeconfigOfAServiceAccount() throws IOException {
@@ -142,7 +141,10 @@ class RightsIT {
                         .withNewMetadata()
                         .withName(cluster.clusterName("writer"))
                         .endMetadata()
-                        .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", role.getMetadata().getName())
+                        .withNewRoleRef(
+                                "rbac.authorization.k8s.io",
+                                "ClusterRole",
+                                role.getMetadata().getName())
                         .addNewSubject("", "ServiceAccount", "writer", namespace)
                         .build())
                 .create();

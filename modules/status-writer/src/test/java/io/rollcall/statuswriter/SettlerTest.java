@@ -56,7 +56,8 @@ class SettlerTest {
         assertThat(api.condition("Ready").path("message").textValue()).isEmpty();
         assertThat(settlement.notes().get(0).alert().type()).isEqualTo(AlertType.IMAGE_RECOVERED);
         assertThat(api.events.values())
-                .extracting(it -> it.path("type").asText() + " " + it.path("reason").asText())
+                .extracting(
+                        it -> it.path("type").asText() + " " + it.path("reason").asText())
                 .containsExactly("Warning VirtualImageLost", "Normal VirtualImageLostRecovered");
     }
 
@@ -121,7 +122,9 @@ class SettlerTest {
         // When
         Settlement settlement = bench.write(Samples.absent());
         // Then
-        assertThat(settlement.notes()).extracting(note -> note.transition().outcome()).containsExactly(Outcome.MOOT);
+        assertThat(settlement.notes())
+                .extracting(note -> note.transition().outcome())
+                .containsExactly(Outcome.MOOT);
         assertThat(settlement.requests()).isEmpty();
     }
 
@@ -133,7 +136,9 @@ class SettlerTest {
         Settlement settlement = bench.write(Samples.absent());
         // Then
         assertThat(api.calls).containsExactly("get", "patch", "get");
-        assertThat(settlement.notes()).extracting(note -> note.transition().outcome()).containsExactly(Outcome.MOOT);
+        assertThat(settlement.notes())
+                .extracting(note -> note.transition().outcome())
+                .containsExactly(Outcome.MOOT);
     }
 
     @Test
@@ -169,7 +174,9 @@ class SettlerTest {
         Note note = first.notes().get(0);
         assertThat(note.transition().outcome()).isEqualTo(Outcome.OBSERVED);
         assertThat(note.alert().data().path("mode").asText()).isEqualTo("observe");
-        assertThat(note.once()).isEqualTo(later.notes().get(0).once()).isEqualTo(note.alert().id());
+        assertThat(note.once())
+                .isEqualTo(later.notes().get(0).once())
+                .isEqualTo(note.alert().id());
     }
 
     @Test

@@ -63,16 +63,15 @@ class StatusWriterIT {
         ImageAssert.assertThat(lost)
                 .hasPhase("ImageLost")
                 .hasReadyCondition(
-                        "False",
-                        "ImageLost",
-                        "The image data is no longer available and needs to be recreated.")
+                        "False", "ImageLost", "The image data is no longer available and needs to be recreated.")
                 .restOfStatusEquals(image);
         ImageAssert.assertThat(pictures.fresh(image))
                 .hasPhase("Ready")
                 .hasReadyCondition("True", "Ready", "")
                 .restOfStatusEquals(image);
         assertThat(rig.transitions())
-                .extracting(it -> it.path("change").asText() + " " + it.path("outcome").asText())
+                .extracting(it ->
+                        it.path("change").asText() + " " + it.path("outcome").asText())
                 .containsExactly("imageLost WRITTEN", "imageRecovered WRITTEN");
         assertThat(pictures.events(image))
                 .extracting(it -> it.getType() + " " + it.getReason())
@@ -128,12 +127,13 @@ class StatusWriterIT {
         assertThat(event.getInvolvedObject().getApiVersion()).isEqualTo(image.getApiVersion());
         assertThat(event.getInvolvedObject().getKind()).isEqualTo("VirtualImage");
         assertThat(event.getInvolvedObject().getName()).isEqualTo("ubuntu");
-        assertThat(event.getMessage())
-                .isEqualTo("The image data is no longer available and needs to be recreated.");
+        assertThat(event.getMessage()).isEqualTo("The image data is no longer available and needs to be recreated.");
         assertThat(event.getSource().getComponent()).isEqualTo("rollcall-status-writer");
         assertThat(event.getReportingComponent()).isEqualTo("rollcall-status-writer");
         assertThat(event.getCount()).isEqualTo(1);
-        assertThat(event.getFirstTimestamp()).isEqualTo(event.getLastTimestamp()).isNotNull();
+        assertThat(event.getFirstTimestamp())
+                .isEqualTo(event.getLastTimestamp())
+                .isNotNull();
         assertThat(event.getEventTime()).isNull();
     }
 
@@ -185,10 +185,9 @@ class StatusWriterIT {
         rig.start();
         // When
         rig.send(pictures.absent(image, -600));
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(rig.records(
-                                rig.topics.probeRequests().name()))
-                        .hasSize(1));
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        rig.records(rig.topics.probeRequests().name()))
+                .hasSize(1));
         // Then
         ConsumerRecord<byte[], byte[]> record =
                 rig.records(rig.topics.probeRequests().name()).get(0);
@@ -210,8 +209,8 @@ class StatusWriterIT {
         GenericKubernetesResource old = virtualImage("ubuntu");
         ProbeResult late = pictures.absent(old, 0);
         cluster.images().handle(old).delete();
-        GenericKubernetesResource recreated = cluster.images()
-                .createVirtualImage(old.getMetadata().getNamespace(), "ubuntu", Pictures.REGISTRY);
+        GenericKubernetesResource recreated =
+                cluster.images().createVirtualImage(old.getMetadata().getNamespace(), "ubuntu", Pictures.REGISTRY);
         rig.start();
         // When
         rig.send(late);
@@ -250,9 +249,8 @@ class StatusWriterIT {
         rig.send(pictures.absent(image, 0));
         await().atMost(SOON).untilAsserted(() -> assertThat(rig.alerts()).hasSize(1));
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(rig.records(
-                                rig.topics.deadLetters().name()))
-                        .hasSize(1));
+                .untilAsserted(() ->
+                        assertThat(rig.records(rig.topics.deadLetters().name())).hasSize(1));
         // Then
         ConsumerRecord<byte[], byte[]> letter =
                 rig.records(rig.topics.deadLetters().name()).get(0);
@@ -269,7 +267,8 @@ class StatusWriterIT {
         List<GenericKubernetesResource> images =
                 List.of(virtualImage("one"), virtualImage("two"), virtualImage("three"));
         rig.start();
-        await().atMost(SOON).untilAsserted(() -> assertThat(rig.context.health().ready()).isTrue());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(rig.context.health().ready()).isTrue());
         rig.proxy.set(Fault.refuse());
         // When
         images.forEach(image -> rig.send(pictures.absent(image, 0)));
@@ -285,7 +284,8 @@ class StatusWriterIT {
         rig.proxy.set(Fault.pass());
         await().atMost(SOON).untilAsserted(() -> assertThat(rig.alerts()).hasSize(3));
         assertThat(images).allSatisfy(image -> assertThat(pictures.phase(image)).isEqualTo("ImageLost"));
-        await().atMost(SOON).untilAsserted(() -> assertThat(rig.context.health().ready()).isTrue());
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(rig.context.health().ready()).isTrue());
     }
 
     private GenericKubernetesResource virtualImage(String name) {

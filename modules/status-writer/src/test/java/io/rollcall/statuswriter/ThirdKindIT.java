@@ -58,12 +58,12 @@ class ThirdKindIT {
                 "",
                 Instant.parse("2026-11-21T10:00:00Z")));
         // Then
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(rig.transitions())
-                .singleElement()
-                .satisfies(transition -> {
-                    assertThat(transition.path("change").asText()).isEqualTo("digestFollowed");
-                    assertThat(transition.path("outcome").asText()).isEqualTo("WRITTEN");
-                }));
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(
+                        () -> assertThat(rig.transitions()).singleElement().satisfies(transition -> {
+                            assertThat(transition.path("change").asText()).isEqualTo("digestFollowed");
+                            assertThat(transition.path("outcome").asText()).isEqualTo("WRITTEN");
+                        }));
         assertThat(channels.digest(channel)).contains(DIGEST);
     }
 }

@@ -63,8 +63,7 @@ class TroubleTest {
                 .extracting(note -> note.transition().outcome())
                 .containsExactly(Outcome.CONFLICTED);
         assertThat(settlement.requests()).hasSize(1);
-        assertThat(Duration.between(begin, bench.instant()))
-                .isBetween(Bench.PATIENCE, Bench.PATIENCE.plusSeconds(10));
+        assertThat(Duration.between(begin, bench.instant())).isBetween(Bench.PATIENCE, Bench.PATIENCE.plusSeconds(10));
     }
 
     @Test
@@ -118,8 +117,9 @@ class TroubleTest {
     void shouldWaitWhenARightIsMissingEverywhere() {
         // Given
         api.mayPatch = false;
-        api.answer("patch", Collections.nCopies(100, new ApiAnswer.Forbidden("no", false))
-                .toArray(ApiAnswer[]::new));
+        api.answer(
+                "patch",
+                Collections.nCopies(100, new ApiAnswer.Forbidden("no", false)).toArray(ApiAnswer[]::new));
         bench.abandonAfter(90);
         // When
         var settlement = bench.settle(Mode.WRITE, Samples.absent());
@@ -133,8 +133,10 @@ class TroubleTest {
     @Test
     void shouldGoOnWhenARightIsMissingHereOnly() {
         // Given
-        api.answer("patch", Collections.nCopies(100, new ApiAnswer.Forbidden("not in team-a", false))
-                .toArray(ApiAnswer[]::new));
+        api.answer(
+                "patch",
+                Collections.nCopies(100, new ApiAnswer.Forbidden("not in team-a", false))
+                        .toArray(ApiAnswer[]::new));
         // When
         Settlement settlement = bench.write(Samples.absent());
         // Then
@@ -147,8 +149,10 @@ class TroubleTest {
     @Test
     void shouldWaitWhenCredentialsAreRefused() {
         // Given
-        api.answer("get", Collections.nCopies(50, new ApiAnswer.Unauthenticated("Unauthorized"))
-                .toArray(ApiAnswer[]::new));
+        api.answer(
+                "get",
+                Collections.nCopies(50, new ApiAnswer.Unauthenticated("Unauthorized"))
+                        .toArray(ApiAnswer[]::new));
         // When
         Settlement settlement = bench.write(Samples.absent());
         // Then

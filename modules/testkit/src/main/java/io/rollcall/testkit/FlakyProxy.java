@@ -25,6 +25,7 @@ public final class FlakyProxy implements AutoCloseable {
     private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
     private volatile Fault fault = Fault.pass();
     private ServerSocket listener;
+    private Socket held = new Socket();
 
     private FlakyProxy(InetSocketAddress target) throws IOException {
         this.target = target;
@@ -53,11 +54,13 @@ public final class FlakyProxy implements AutoCloseable {
     public synchronized void set(Fault next) {
         try {
             fault = next;
-            if (next instanceof Fault.Refuse) {
+            if (next instanceof Fault.Refuse && !listener.isClosed()) {
                 listener.close();
+                held = hold(port);
                 connections.forEach(ProxiedConnection::reset);
-            } else if (listener.isClosed()) {
+            } else if (listener.isClosed() && !(next instanceof Fault.Refuse)) {
                 listener = bind(port);
+                held.close();
                 listen();
             }
         } catch (IOException e) {
@@ -69,6 +72,14 @@ public final class FlakyProxy implements AutoCloseable {
         ServerSocket socket = new ServerSocket();
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 50);
+        return socket;
+    }
+
+    /** Bound and not listening: who connects is refused, and nobody else is given the port. */
+    private static Socket hold(int port) throws IOException {
+        Socket socket = new Socket();
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         return socket;
     }
 
@@ -105,6 +116,7 @@ public final class FlakyProxy implements AutoCloseable {
     public synchronized void close() throws IOException {
         closed.countDown();
         listener.close();
+        held.close();
         connections.forEach(ProxiedConnection::reset);
         threads.shutdownNow();
     }

@@ -2,6 +2,7 @@ package io.rollcall.prober.registry;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.runtime.config.RegistryConfig;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ public final class RegistryClients implements AutoCloseable {
             throw new RegistrySetupException(
                     "The registry " + host + " is configured twice; keep one entry of registries.");
         }
-        clients.put(host, new HttpRegistryClient(registry, ProbePolicies.of(registry.policy()), clock, timer));
+        clients.put(host, new HttpRegistryClient(registry, registry.policy().toProbePolicy(ProbePolicy.DEFAULT.name()), clock, timer));
     }
 
     /**

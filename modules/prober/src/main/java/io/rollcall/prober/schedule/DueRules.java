@@ -32,6 +32,9 @@ final class DueRules {
     /** A registry that wants to be left alone for longer is asked all the same; also keeps the arithmetic in range. */
     static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
 
+    /** No re-check waits longer, whatever its bounds say; it keeps the arithmetic in range. */
+    static final Duration LONGEST_INTERVAL = Duration.ofDays(365);
+
     private final Turns turns;
 
     DueRules(Turns turns) {
@@ -101,8 +104,8 @@ final class DueRules {
             return sweep(key, last, policy, lane);
         }
         if (ask.cadence() instanceof Cadence.Progressive progressive) {
-            Instant next = last.startedAt().plus(progressive.interval(last.startedAt()));
-            return Optional.of(new Due(lane, next, Trigger.RECHECK));
+            Duration interval = Instants.shorter(progressive.interval(last.startedAt()), LONGEST_INTERVAL);
+            return Optional.of(new Due(lane, last.startedAt().plus(interval), Trigger.RECHECK));
         }
         if (ask.cadence() instanceof Cadence.Cron cron) {
             return turns.cron(cron.expression(), key, last.startedAt()).map(at -> new Due(lane, at, Trigger.CRON));

@@ -34,7 +34,6 @@ final class Probes implements AutoCloseable {
     private final Clock clock;
     private final Map<String, Attempt> inFlight = new HashMap<>();
     private final Queue<Completion> done = new ConcurrentLinkedQueue<>();
-    private volatile boolean closed;
     private long counter;
 
     /**
@@ -99,9 +98,7 @@ final class Probes implements AutoCloseable {
     }
 
     private void complete(Completion completion) {
-        if (!closed) {
-            done.add(completion);
-        }
+        done.add(completion);
     }
 
     private static CompletableFuture<Answer> ask(RegistryClient client, ImageReference image) {
@@ -124,10 +121,9 @@ final class Probes implements AutoCloseable {
                 clock.instant());
     }
 
-    /** Whatever is in flight stays due for the next owner. */
+    /** Whatever is in flight stays due for the next owner; its answer is not to any attempt of this one any more. */
     @Override
     public void close() {
-        closed = true;
         done.clear();
         inFlight.clear();
     }

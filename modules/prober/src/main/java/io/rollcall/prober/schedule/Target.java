@@ -61,9 +61,10 @@ record Target(List<Subscriber> subscribers, List<Want> wants, LastProbe last) {
      * @param now when the request arrived
      */
     Target requested(ProbeRequest request, Instant now) {
-        Instant surelyAfter = Instants.earlier(now, request.requestedAt().plus(SKEW));
-        Instant answers = Instants.later(surelyAfter, request.notBefore());
-        if (last != null && !last.startedAt().isBefore(answers)) {
+        boolean answered = last != null
+                && !last.startedAt().minus(SKEW).isBefore(request.requestedAt())
+                && (request.notBefore() == null || !last.startedAt().isBefore(request.notBefore()));
+        if (answered) {
             return this;
         }
         Instant due = Instants.later(now, request.notBefore());

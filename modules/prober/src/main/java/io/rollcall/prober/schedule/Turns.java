@@ -4,17 +4,22 @@ import static java.util.Objects.requireNonNull;
 
 import io.rollcall.contract.policy.CronSchedule;
 import io.rollcall.contract.policy.SweepTimes;
+import io.rollcall.runtime.log.LogKeys;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Each target's turns: in the sweep, and on crons of its own, spread alike. Not thread-safe: it remembers the crons it has
  * read.
  */
 final class Turns {
+    private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
     private static final int MOST_CRONS = 1_000;
 
     private final Optional<SweepTimes> sweep;
@@ -40,13 +45,24 @@ final class Turns {
         if (crons.size() >= MOST_CRONS) {
             crons.clear();
         }
-        return crons.computeIfAbsent(expression, this::read).map(times -> times.next(target, after));
+        return crons.computeIfAbsent(expression, this::read).flatMap(times -> next(times, target, after));
+    }
+
+    private static Optional<Instant> next(SweepTimes times, String target, Instant after) {
+        try {
+            return Optional.of(times.next(target, after));
+        } catch (IllegalArgumentException | ArithmeticException | DateTimeException e) {
+            return Optional.empty(); // it ticks never again, or beyond all time
+        }
     }
 
     private Optional<SweepTimes> read(String expression) {
         try {
             return Optional.of(new SweepTimes(CronSchedule.parse(expression), spread));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.REASON, e.getMessage())
+                    .log("an ask's cron is none; it is asked on request only");
             return Optional.empty();
         }
     }

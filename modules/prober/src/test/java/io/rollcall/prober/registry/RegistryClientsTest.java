@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.probe.Reason;
 import io.rollcall.contract.probe.Verdict.Inconclusive;
 import io.rollcall.runtime.config.PolicyConfig;
@@ -88,10 +87,5 @@ class RegistryClientsTest {
             await().until(() -> !hellos.isEmpty());
             assertThat(hellos.get(0)).contains(IN_CLUSTER).doesNotContain("h2");
         }
-    }
-
-    @Test
-    void shouldTakeOverEveryBoundOfTheConfiguredPolicy() {
-        assertThat(ProbePolicies.of(PolicyConfig.defaults())).isEqualTo(ProbePolicy.DEFAULT);
     }
 }

@@ -25,10 +25,6 @@ public final class EveryDueImageIsProbed implements ProbingGuarantee {
         sent.add(target);
     }
 
-    public synchronized boolean holds() {
-        return sent.containsAll(due);
-    }
-
     @Override
     public synchronized void doAssert() {
         Set<String> missed = new TreeSet<>(due);

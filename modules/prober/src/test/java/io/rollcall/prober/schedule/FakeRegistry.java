@@ -14,9 +14,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** A registry that answers when it is told to, or at once. Every probe is seen by the guarantees. */
 public final class FakeRegistry implements RegistryClient {
@@ -26,7 +24,6 @@ public final class FakeRegistry implements RegistryClient {
 
     private final Clock clock;
     private final List<ProbingGuarantee> guarantees;
-    private final Map<String, Verdict> verdicts = new ConcurrentHashMap<>();
     private final Deque<Call> waiting = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
     private volatile Verdict otherwise = PRESENT;
@@ -39,14 +36,9 @@ public final class FakeRegistry implements RegistryClient {
         this.guarantees = List.of(guarantees);
     }
 
-    /** From now on it says this of everything it was not told about. */
+    /** From now on it says this of everything. */
     public FakeRegistry says(Verdict verdict) {
         otherwise = verdict;
-        return this;
-    }
-
-    public FakeRegistry says(String target, Verdict verdict) {
-        verdicts.put(target, verdict);
         return this;
     }
 
@@ -68,11 +60,11 @@ public final class FakeRegistry implements RegistryClient {
         return call.answer();
     }
 
-    /** Answers everything that is held; the newest verdicts count. */
+    /** Answers everything that is held. */
     public synchronized void answerAll() {
         while (!waiting.isEmpty()) {
             Call call = waiting.poll();
-            Verdict verdict = verdicts.getOrDefault(call.target(), otherwise);
+            Verdict verdict = otherwise;
             guarantees.forEach(it -> it.onAnswered(call.target(), clock.instant()));
             call.answer()
                     .complete(new Answer(

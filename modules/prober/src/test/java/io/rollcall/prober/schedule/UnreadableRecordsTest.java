@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.contract.codec.DeadLetter;
 import io.rollcall.contract.codec.EventCodec;
+import io.rollcall.contract.image.Ask;
+import io.rollcall.contract.image.Cadence;
 import io.rollcall.contract.image.ImageState;
+import io.rollcall.contract.image.Lane;
 import io.rollcall.contract.policy.ProbePolicy;
+import io.rollcall.contract.probe.ProbeResult;
 import io.rollcall.contract.probe.Trigger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -95,6 +102,32 @@ class UnreadableRecordsTest {
         // Then
         assertThat(prober.afterTick().results()).hasSize(1);
         assertThat(prober.meters.counter("rollcall.unknown.fields").count()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldGoOnWhenTimesAreAbsurd() {
+        // Given
+        Instant never = Instant.MAX.truncatedTo(ChronoUnit.MILLIS);
+        Cadence slow = new Cadence.Progressive(Instant.MIN, Duration.ofMillis(1), Duration.ofSeconds(Long.MAX_VALUE));
+
+        // When
+        prober.image(Images.state("a", "1", Images.ask(Images.reference("a"), slow, Lane.LOST)))
+                .image(Images.state("b", "1", cron("b", "@every 999999999999999999h")))
+                .image(Images.state("c", "1", cron("c", "@every 2500000000000h")))
+                .image(Images.state("d", "1", Images.notBefore(Images.sweep("d"), never)))
+                .request(Images.HOST + "/vi/team-a/a", null, Trigger.MANUAL, never, never)
+                .request(Images.HOST + "/vi/team-a/b", null, Trigger.MANUAL, Instant.MIN, null)
+                .after(Duration.ofSeconds(2));
+
+        // Then
+        assertThat(prober.results())
+                .extracting(ProbeResult::key)
+                .contains(Images.key("a"), Images.key("b"), Images.key("c"))
+                .doesNotContain(Images.key("d"));
+    }
+
+    private static Ask cron(String name, String expression) {
+        return Images.ask(Images.reference(name), new Cadence.Cron(expression), Lane.SWEEP);
     }
 
     private static String header(TestRecord<byte[], byte[]> record, String name) {

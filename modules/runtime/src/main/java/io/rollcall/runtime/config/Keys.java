@@ -201,7 +201,7 @@ public final class Keys {
     static final Key<Duration> SWEEP_SPREAD = new Key<>(
             "sweep.spread",
             Kinds.duration(Duration.ZERO, Duration.ofDays(1)),
-            "1m",
+            "1h",
             "time",
             "over how long a sweep is spread, at most until the next");
 
@@ -251,6 +251,17 @@ public final class Keys {
             "longest wait between two looks at what is due");
     static final Key<Optional<Path>> PROBER_STATE_DIR =
             new Key<>("prober.stateDir", Kinds.directory(), "", "path", "where Kafka Streams keeps its files");
+
+    static final Key<Integer> BREAKER_WINDOW = new Key<>(
+            "prober.breaker.window", Kinds.integer(1, 10_000), "20", "answers", "answers that a circuit breaker looks at");
+    static final Key<Integer> BREAKER_MINIMUM = new Key<>(
+            "prober.breaker.minimum", Kinds.integer(1, 10_000), "10", "answers", "fewest before it may open");
+    static final Key<Integer> BREAKER_FAILURES = new Key<>(
+            "prober.breaker.failures", Kinds.integer(1, 100), "50", "percent", "share of failures at which it opens");
+    static final Key<Duration> BREAKER_OPEN = new Key<>(
+            "prober.breaker.open", Kinds.duration(MS, HOUR), "10s", "time", "how long nothing is sent then");
+    static final Key<Integer> BREAKER_TRIALS = new Key<>(
+            "prober.breaker.trials", Kinds.integer(1, 100), "3", "probes", "sent then, to see whether it is back");
 
     static final Key<Integer> WRITER_IN_FLIGHT = new Key<>(
             "writer.inFlight",
@@ -309,6 +320,11 @@ public final class Keys {
                 PROBER_COMMIT_INTERVAL,
                 PROBER_POLL_INTERVAL,
                 PROBER_STATE_DIR,
+                BREAKER_WINDOW,
+                BREAKER_MINIMUM,
+                BREAKER_FAILURES,
+                BREAKER_OPEN,
+                BREAKER_TRIALS,
                 WRITER_IN_FLIGHT,
                 WRITER_PATIENCE,
                 HTTP_BIND,

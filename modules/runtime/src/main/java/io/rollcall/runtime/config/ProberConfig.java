@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param standbyReplicas warm copies of each store
  * @param commitInterval time between commits; results are visible after one
  * @param pollInterval longest wait for input, hence for the next look at what is due
- * @param stateDir where Kafka Streams keeps its files; none means its own default
+ * @param stateDir where Kafka Streams keeps its files; none means a temporary directory of the process's own
+ * @param breaker when a registry that fails is left alone
  */
 public record ProberConfig(
         int streamThreads,
@@ -22,11 +23,13 @@ public record ProberConfig(
         int standbyReplicas,
         Duration commitInterval,
         Duration pollInterval,
-        Optional<Path> stateDir) {
+        Optional<Path> stateDir,
+        BreakerConfig breaker) {
 
     /** Checks the bounds. */
     public ProberConfig {
         requireNonNull(stateDir, "stateDir is null");
+        requireNonNull(breaker, "breaker is null");
         Keys.PROBER_STREAM_THREADS.check(streamThreads);
         Keys.PROBER_APPLICATION_ID.check(applicationId);
         Keys.PROBER_STANDBY_REPLICAS.check(standbyReplicas);
@@ -41,6 +44,7 @@ public record ProberConfig(
                 values.get(Keys.PROBER_STANDBY_REPLICAS),
                 values.get(Keys.PROBER_COMMIT_INTERVAL),
                 values.get(Keys.PROBER_POLL_INTERVAL),
-                values.get(Keys.PROBER_STATE_DIR));
+                values.get(Keys.PROBER_STATE_DIR),
+                BreakerConfig.from(values));
     }
 }

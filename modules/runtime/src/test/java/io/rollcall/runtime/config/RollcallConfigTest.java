@@ -33,7 +33,7 @@ class RollcallConfigTest {
                         new KafkaConfig("", Optional.empty(), "rollcall", 12, 3, 2),
                         new KubernetesConfig(Optional.empty(), Optional.empty(), List.of(), Optional.empty()),
                         List.of(),
-                        new SweepConfig("*/5 * * * *", Duration.ofMinutes(1)),
+                        new SweepConfig("*/5 * * * *", Duration.ofHours(1)),
                         new RecheckConfig(Duration.ofSeconds(15), Duration.ofMinutes(5)),
                         new HttpConfig("0.0.0.0", 8080),
                         new ProberConfig(
@@ -42,7 +42,8 @@ class RollcallConfigTest {
                                 1,
                                 Duration.ofMillis(100),
                                 Duration.ofMillis(10),
-                                Optional.empty()),
+                                Optional.empty(),
+                                new BreakerConfig(20, 10, 50, Duration.ofSeconds(10), 3)),
                         new WriterConfig(8, Duration.ofSeconds(30)),
                         Duration.ofSeconds(20)));
         assertThat(config.proberApplicationId()).isEqualTo("rollcall-prober");
@@ -110,6 +111,8 @@ class RollcallConfigTest {
                 .hasMessage("recheck.min is 6m, longer than recheck.max (5m); give at most 5m.");
         assertThatThrownBy(() -> new KafkaConfig("", Optional.empty(), "p", 12, 1, 2))
                 .hasMessageContaining("more than kafka.replicationFactor (1)");
+        assertThatThrownBy(() -> new BreakerConfig(10, 11, 50, Duration.ofSeconds(1), 1))
+                .hasMessageContaining("more than prober.breaker.window (10)");
         assertThatThrownBy(() -> RollcallConfig.of(Map.of("mode", "loud", "cluster", "")))
                 .hasMessageContaining("mode")
                 .hasMessageContaining("cluster");
@@ -158,6 +161,11 @@ class RollcallConfigTest {
                 Map.entry("prober.commitInterval", "1s"),
                 Map.entry("prober.pollInterval", "20ms"),
                 Map.entry("prober.stateDir", file.getParent().toString()),
+                Map.entry("prober.breaker.window", "30"),
+                Map.entry("prober.breaker.minimum", "5"),
+                Map.entry("prober.breaker.failures", "80"),
+                Map.entry("prober.breaker.open", "20s"),
+                Map.entry("prober.breaker.trials", "2"),
                 Map.entry("writer.inFlight", "16"),
                 Map.entry("writer.patience", "1m"),
                 Map.entry("shutdownTimeout", "3s"));
@@ -198,7 +206,8 @@ class RollcallConfigTest {
                         0,
                         Duration.ofSeconds(1),
                         Duration.ofMillis(20),
-                        Optional.of(file.getParent())),
+                        Optional.of(file.getParent()),
+                        new BreakerConfig(30, 5, 80, Duration.ofSeconds(20), 2)),
                 new WriterConfig(16, Duration.ofMinutes(1)),
                 Duration.ofSeconds(3));
     }

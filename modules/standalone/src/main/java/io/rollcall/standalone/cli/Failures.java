@@ -38,7 +38,9 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
                     .map(near -> ", did you mean " + near + "?")
                     .orElse("");
         }
-        if (failure instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
+        if (failure instanceof MissingParameterException missing
+                && !missing.getMissing().isEmpty()
+                && !missing.getMissing().get(0).isOption()) {
             what = missing.getMissing().get(0).paramLabel() + " is missing";
         }
         err.line("rollcall: %s; see %s --help.".formatted(what, name));

@@ -107,7 +107,8 @@ public final class HttpKubeApi implements KubeApi {
     }
 
     private ApiAnswer send(HttpRequest request) {
-        CompletableFuture<HttpResponse<byte[]>> response = client.getHttpClient().sendAsync(request, byte[].class);
+        CompletableFuture<HttpResponse<byte[]>> response =
+                client.getHttpClient().sendAsync(request, byte[].class);
         try {
             return answer(response.get(GIVE_UP_AFTER.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
@@ -130,8 +131,9 @@ public final class HttpKubeApi implements KubeApi {
             case 200, 201, 202 -> new ApiAnswer.Ok(body);
             case 400, 405, 413, 415, 422 -> new ApiAnswer.Invalid(message);
             case 401 -> new ApiAnswer.Unauthenticated(message);
-            case 403 -> new ApiAnswer.Forbidden(
-                    message, message.toLowerCase(Locale.ROOT).contains("being terminated"));
+            case 403 ->
+                new ApiAnswer.Forbidden(
+                        message, message.toLowerCase(Locale.ROOT).contains("being terminated"));
             case 404 -> new ApiAnswer.NotFound(message);
             case 409 -> new ApiAnswer.Conflict(message);
             default -> new ApiAnswer.Unavailable("HTTP " + code + ": " + message);

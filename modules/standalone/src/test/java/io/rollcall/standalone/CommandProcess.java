@@ -1,0 +1,109 @@
+package io.rollcall.standalone;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** A command in a process of its own, as the launcher starts it. Killed on close if it still runs. */
+public final class CommandProcess implements AutoCloseable {
+
+    private final Process process;
+    private final List<String> out = new CopyOnWriteArrayList<>();
+    private final List<String> err = new CopyOnWriteArrayList<>();
+
+    private CommandProcess(Process process) {
+        this.process = process;
+        follow(process.getInputStream(), out);
+        follow(process.getErrorStream(), err);
+    }
+
+    /** Starts it, with none of this process's {@code ROLLCALL_} variables. */
+    public static CommandProcess start(String... args) {
+        List<String> line = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RollcallMain.class.getName()));
+        line.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(line);
+        builder.environment().keySet().removeIf(name -> name.startsWith("ROLLCALL_"));
+        try {
+            return new CommandProcess(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void follow(InputStream stream, List<String> lines) {
+        Thread reader = new Thread(() -> {
+            try (BufferedReader text = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
+                text.lines().forEach(lines::add);
+            } catch (IOException | UncheckedIOException e) {
+                lines.add("cannot be read: " + e);
+            }
+        });
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Waits for a line of standard output in which the pattern is found. */
+    public void awaitOut(String pattern) {
+        Pattern wanted = Pattern.compile(pattern);
+        await("\"" + pattern + "\" on standard output").atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
+            if (out.stream().noneMatch(line -> wanted.matcher(line).find())) {
+                throw new AssertionError(seen());
+            }
+        });
+    }
+
+    /** SIGTERM. */
+    public void terminate() {
+        process.destroy();
+    }
+
+    /** Waits for the end; how it ended. */
+    public int exitCode(Duration within) {
+        try {
+            if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new AssertionError("still running after " + within + "; " + seen());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** Standard output so far. */
+    public List<String> out() {
+        return List.copyOf(out);
+    }
+
+    /** Standard error so far. */
+    public List<String> err() {
+        return List.copyOf(err);
+    }
+
+    private String seen() {
+        return "standard output:\n%s\nstandard error:\n%s".formatted(String.join("\n", out), String.join("\n", err));
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

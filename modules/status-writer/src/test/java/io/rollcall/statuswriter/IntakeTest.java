@@ -1,0 +1,102 @@
+package io.rollcall.statuswriter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rollcall.contract.codec.EventCodec;
+import io.rollcall.contract.image.ImageKey;
+import io.rollcall.contract.probe.ProbeResult;
+import io.rollcall.contract.probe.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Test;
+
+class IntakeTest {
+    private static final TopicPartition PARTITION = new TopicPartition("results", 0);
+    private static final ProbeResult ABSENT = Samples.absent().result();
+    private static final ProbeResult PRESENT =
+            Samples.present(Samples.PROBED.plusSeconds(20)).result();
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Intake intake = new Intake(Samples.KINDS, new Policies(Map.of()), meters);
+
+    @Test
+    void shouldPickOnlyWhatMayChangeItsImage() {
+        // Given
+        ProbeResult healthy = result(Samples.KEY, new Verdict.Present("sha256:1"), "Ready");
+        // When
+        Batch batch = intake.read(records(bytes(healthy), bytes(ABSENT)));
+        // Then
+        assertThat(batch.candidates()).containsOnlyKeys(Samples.KEY);
+        assertThat(batch.candidates().get(Samples.KEY).source().offset()).isEqualTo(1);
+        assertThat(next(batch)).isEqualTo(2);
+        assertThat(results("VirtualImage", "present")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldStopBeforeASecondCandidateOfTheSameImage() {
+        // When
+        Batch batch = intake.read(records(bytes(ABSENT), "?".getBytes(UTF_8), bytes(PRESENT), bytes(ABSENT)));
+        // Then
+        assertThat(batch.candidates()).hasSize(1);
+        assertThat(batch.unreadable()).hasSize(1);
+        assertThat(next(batch)).isEqualTo(2);
+        assertThat(batch.cut().get(PARTITION).offset()).isEqualTo(2);
+        assertThat(results("VirtualImage", "absent")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountAndSkipAnUnknownKind() {
+        // Given
+        ProbeResult foreign = result(new ImageKey("disks.example.com", "a", "b"), ABSENT.verdict(), "Ready");
+        // When
+        Batch batch = intake.read(records(bytes(foreign)));
+        // Then
+        assertThat(batch.candidates()).isEmpty();
+        assertThat(batch.unreadable()).isEmpty();
+        assertThat(results("unknown", "absent")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldCallATombstoneAndAGiantUnreadable() {
+        // When
+        Batch batch = intake.read(records(null, new byte[600_000]));
+        // Then
+        assertThat(batch.unreadable()).hasSize(2);
+        assertThat(next(batch)).isEqualTo(2);
+    }
+
+    private double results(String kind, String verdict) {
+        return meters.get("rollcall.results")
+                .tags("kind", kind, "verdict", verdict)
+                .counter()
+                .count();
+    }
+
+    private static long next(Batch batch) {
+        return batch.next().get(PARTITION).offset();
+    }
+
+    private static ProbeResult result(ImageKey key, Verdict verdict, String phase) {
+        return Samples.result(key, Samples.UID, Samples.TARGET, verdict, phase, Samples.PROBED);
+    }
+
+    private static byte[] bytes(ProbeResult result) {
+        return EventCodec.of(ProbeResult.class).encode(result);
+    }
+
+    private static ConsumerRecords<byte[], byte[]> records(byte[]... values) {
+        List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+        for (byte[] value : values) {
+            records.add(new ConsumerRecord<>(PARTITION.topic(), 0, records.size(), null, value));
+        }
+        return new ConsumerRecords<>(
+                Map.of(PARTITION, records), Map.of(PARTITION, new OffsetAndMetadata(records.size())));
+    }
+}
