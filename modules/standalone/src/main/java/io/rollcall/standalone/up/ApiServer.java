@@ -1,5 +1,6 @@
 package io.rollcall.standalone.up;
 
+import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.rollcall.runtime.config.KubernetesConfig;
@@ -8,6 +9,7 @@ import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,21 +47,24 @@ record ApiServer(String url, String source) {
         }
     }
 
+    /** The client would go on with another context than the one that is asked for, and so with another cluster. */
     private static void checkContext(KubernetesConfig kubernetes, Config config, Optional<Path> file) {
+        String shown = file.map(Path::toString).orElse("the kubeconfig");
+        Optional<String> asked = kubernetes.context();
+        if (asked.isPresent() && !contexts(config).contains(asked.get())) {
+            throw CommandException.usage("%s has no context %s; choose one of: %s."
+                    .formatted(shown, asked.get(), String.join(", ", contexts(config))));
+        }
         if (file.isPresent() && config.getCurrentContext() == null) {
-            throw CommandException.usage(kubernetes
-                    .context()
-                    .map(context -> "%s has no context %s; choose one of: %s."
-                            .formatted(file.get(), context, contexts(config)))
-                    .orElseGet(() -> "%s names no current context; give one with --context: %s."
-                            .formatted(file.get(), contexts(config))));
+            throw CommandException.usage("%s names no current context; give one with --context: %s."
+                    .formatted(shown, String.join(", ", contexts(config))));
         }
     }
 
-    private static String contexts(Config config) {
-        String names = String.join(
-                ", ", config.getContexts().stream().map(context -> context.getName()).toList());
-        return names.isEmpty() ? "it holds none" : names;
+    private static List<String> contexts(Config config) {
+        return Optional.ofNullable(config.getContexts()).orElse(List.of()).stream()
+                .map(NamedContext::getName)
+                .toList();
     }
 
     private static Optional<Path> usual(Map<String, String> environment) {

@@ -23,6 +23,11 @@ final class ConditionJournal {
     /** The condition of a service's own life: told by its beginning and its end. */
     private static final String LIFE = "service";
 
+    /** A reason that ends so asks for nothing but time, and is given more of it. */
+    private static final String PATIENCE_ASKED = "wait.";
+
+    private static final int MORE = 5;
+
     private final Duration patience;
     private final Map<String, Seen> seen = new HashMap<>();
 
@@ -55,10 +60,14 @@ final class ConditionJournal {
                 ? before
                 : new Seen(what, now, before == null ? "" : before.told);
         boolean due = condition.state() != State.WAITING
-                || Duration.between(current.since, now).compareTo(patience) >= 0;
+                || Duration.between(current.since, now).compareTo(patience(condition)) >= 0;
         boolean tell = due && !current.told.equals(what);
         seen.put(key, tell ? new Seen(what, current.since, what) : current);
         return tell ? Optional.of(new Note(service, condition)) : Optional.empty();
+    }
+
+    private Duration patience(Condition condition) {
+        return condition.reason().endsWith(PATIENCE_ASKED) ? patience.multipliedBy(MORE) : patience;
     }
 
     /** What a condition says, since when, and what was told of it last. */
