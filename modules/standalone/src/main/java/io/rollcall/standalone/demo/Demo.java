@@ -74,7 +74,7 @@ final class Demo {
                     images.stream().filter(image -> image.namespace().isEmpty()).count();
             report.seen(
                     Step.CREATE,
-                    List.of("%d images pushed; %d VirtualImages, %d ClusterVirtualImages, all Ready"
+                    List.of("%d images pushed and Ready; VirtualImage: %d, ClusterVirtualImage: %d"
                             .formatted(images.size(), images.size() - clusterWide, clusterWide)),
                     Map.of("images", images.size()));
             return Optional.of(images);

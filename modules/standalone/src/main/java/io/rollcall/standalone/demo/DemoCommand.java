@@ -9,6 +9,7 @@ import io.rollcall.standalone.cli.Surroundings;
 import io.rollcall.standalone.demo.Closer.Layer;
 import io.rollcall.standalone.demo.DemoRun.Ended;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -38,7 +39,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--images",
             paramLabel = "N",
             defaultValue = "20",
-            description = "How many images, from 1 to 500; ${DEFAULT-VALUE} unless it is given.")
+            description = "How many images, from 1 to 200; ${DEFAULT-VALUE} unless it is given.")
     int images;
 
     @Option(names = "--json", description = "One JSON object a line; the last says how it ended.")
@@ -68,6 +69,10 @@ public final class DemoCommand implements Callable<Integer> {
         if (images < 1 || images > DemoOptions.MOST) {
             throw CommandException.usage(
                     "--images is %d; give a number from 1 to %d.".formatted(images, DemoOptions.MOST));
+        }
+        if (kubeconfig != null && !Files.isReadable(kubeconfig)) {
+            throw CommandException.usage(
+                    "%s cannot be read; give the path of a kubeconfig file with --kubeconfig.".formatted(kubeconfig));
         }
         try (JvmShutdown shutdown = JvmShutdown.install(STOP);
                 Closer closer = new Closer()) {
