@@ -43,7 +43,12 @@ class LayeringTest {
     void shouldLetTheContractSeeNothingOfOursAndDoNoInputOrOutput() {
         check(not(CONTRACT, RUNTIME, SANDBOX, WATCHER, PROBER, WRITER, STANDALONE, KUBERNETES, HTTP_CLIENT, STREAMS));
         check(not(CONTRACT, "java.net..", "java.nio.file..", "java.nio.channels.."));
-        check(noClasses().that().resideInAPackage(CONTRACT).should().dependOnClassesThat().haveFullyQualifiedName("java.io.File"));
+        check(noClasses()
+                .that()
+                .resideInAPackage(CONTRACT)
+                .should()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.io.File"));
     }
 
     @Test
@@ -82,7 +87,12 @@ class LayeringTest {
     }
 
     private static ArchRule not(String module, String... others) {
-        return noClasses().that().resideInAPackage(module).should().dependOnClassesThat().resideInAnyPackage(others);
+        return noClasses()
+                .that()
+                .resideInAPackage(module)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others);
     }
 
     private static void check(ArchRule rule) {

@@ -24,8 +24,12 @@ final class CommandGroups {
         StringBuilder text = new StringBuilder();
         GROUPS.forEach((title, names) -> {
             text.append("%n%s:%n".formatted(title));
-            names.stream().filter(commands::containsKey).forEach(name -> text.append(
-                    "  %-15s%s%n".formatted(name, firstLine(commands.get(name).commandSpec().commandLine()))));
+            names.stream()
+                    .filter(commands::containsKey)
+                    .forEach(name -> text.append("  %-15s%s%n"
+                            .formatted(
+                                    name,
+                                    firstLine(commands.get(name).commandSpec().commandLine()))));
         });
         return text.toString();
     }

@@ -25,10 +25,7 @@ import picocli.CommandLine.Mixin;
 /** The root of the command line. */
 @Command(
         name = "rollcall",
-        description = {
-            "Calls the roll of a cluster's virtual machine images: is each one still in its registry?",
-            ""
-        },
+        description = {"Calls the roll of a cluster's virtual machine images: is each one still in its registry?", ""},
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",

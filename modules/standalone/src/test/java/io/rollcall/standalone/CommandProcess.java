@@ -65,11 +65,13 @@ public final class CommandProcess implements AutoCloseable {
     /** Waits for a line of standard output in which the pattern is found. */
     public void awaitOut(String pattern) {
         Pattern wanted = Pattern.compile(pattern);
-        await("\"" + pattern + "\" on standard output").atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
-            if (out.stream().noneMatch(line -> wanted.matcher(line).find())) {
-                throw new AssertionError(seen());
-            }
-        });
+        await("\"" + pattern + "\" on standard output")
+                .atMost(Duration.ofSeconds(90))
+                .untilAsserted(() -> {
+                    if (out.stream().noneMatch(line -> wanted.matcher(line).find())) {
+                        throw new AssertionError(seen());
+                    }
+                });
     }
 
     /** SIGTERM. */

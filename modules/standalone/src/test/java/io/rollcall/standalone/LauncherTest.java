@@ -18,15 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher on a project of its own, with a Java and a Maven that only say what they were asked. */
 class LauncherTest {
 
-    private static final String JAVA =
-            """
+    private static final String JAVA = """
             #!/bin/sh
             if [ "$1" = -version ]; then echo 'openjdk version "17.0.15" 2025-04-15' >&2; exit 0; fi
             echo "java $*"
             exit 3
             """;
-    private static final String MAVEN =
-            """
+    private static final String MAVEN = """
             #!/bin/sh
             case "$*" in *-version*) echo 'Apache Maven 3.8.7'; exit 0 ;; esac
             echo built >> "$BUILDS"
@@ -94,15 +92,15 @@ class LauncherTest {
         Ended ended = run(link, "up");
 
         // Then
-        assertThat(ended.out()).contains(" -Xmx3g -Dx=y ").contains(home.toRealPath() + "/modules/standalone/target/rollcall/lib/*");
+        assertThat(ended.out())
+                .contains(" -Xmx3g -Dx=y ")
+                .contains(home.toRealPath() + "/modules/standalone/target/rollcall/lib/*");
     }
 
     @Test
     void shouldShowWhatWentWrongWhenTheBuildFails() throws IOException {
         // Given
-        program(
-                bin.resolve("mvn"),
-                """
+        program(bin.resolve("mvn"), """
                 #!/bin/sh
                 case "$*" in *-version*) echo 'Apache Maven 3.9.9'; exit 0 ;; esac
                 echo '[INFO] noise'
@@ -168,7 +166,8 @@ class LauncherTest {
         Path err = directory.resolve("err");
         List<String> line = new java.util.ArrayList<>(List.of(program.toString()));
         line.addAll(List.of(args));
-        ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(line).directory(directory.toFile()).redirectError(err.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         Process process = builder.start();

@@ -51,7 +51,8 @@ class RollcallCommandTest {
     @Test
     void shouldListTheCommandsInGroups() {
         assertThat(CommandRun.of("--help").out())
-                .containsSubsequence("Run it:", "  up ", "Look:", "  check ", "  alerts ", "process of its own:", "  watcher ");
+                .containsSubsequence(
+                        "Run it:", "  up ", "Look:", "  check ", "  alerts ", "process of its own:", "  watcher ");
     }
 
     @Test

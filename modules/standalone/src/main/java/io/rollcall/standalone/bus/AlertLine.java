@@ -57,7 +57,10 @@ final class AlertLine {
 
     /** {@code io.rollcall.image.lost.v1} is "image lost". */
     private static String name(AlertType type) {
-        return type.name().replaceFirst("^io\\.rollcall\\.", "").replaceFirst("\\.v\\d+$", "").replace('.', ' ');
+        return type.name()
+                .replaceFirst("^io\\.rollcall\\.", "")
+                .replaceFirst("\\.v\\d+$", "")
+                .replace('.', ' ');
     }
 
     private static String subject(String subject) {

@@ -62,8 +62,8 @@ public final class AlertsCommand implements Callable<Integer> {
     public Integer call() {
         Bus bus = options.bus(surroundings.environment());
         String topic = bus.config().kafka().topics().alerts().name();
-        try (TopicReader reader = new TopicReader(
-                bus.settings("alerts").consumer("alerts", Optional.empty()), topic, PATIENCE)) {
+        try (TopicReader reader =
+                new TopicReader(bus.settings("alerts").consumer("alerts", Optional.empty()), topic, PATIENCE)) {
             if (!reader.assign()) {
                 throw CommandException.failed(BusFailure.missing(topic));
             }

@@ -14,7 +14,8 @@ public final class BusFailure {
     public static String sentence(Bus bus, String topic, Throwable failure) {
         String servers = bus.config().kafka().bootstrapServers();
         if (failure instanceof AuthenticationException) {
-            return "Kafka at %s refused the credentials; correct them in the file of --kafka-config.".formatted(servers);
+            return "Kafka at %s refused the credentials; correct them in the file of --kafka-config."
+                    .formatted(servers);
         }
         if (failure instanceof AuthorizationException) {
             return "Kafka does not allow %s to be read; grant this client Read and Describe on it.".formatted(topic);
@@ -24,8 +25,9 @@ public final class BusFailure {
             root = root.getCause();
         }
         if (failure instanceof TimeoutException) {
-            return bus.explain("cannot reach Kafka at %s; check --bootstrap-servers, and --kafka-config where TLS or a login is needed."
-                    .formatted(servers));
+            return bus.explain(
+                    "cannot reach Kafka at %s; check --bootstrap-servers, and --kafka-config where TLS or a login is needed."
+                            .formatted(servers));
         }
         return bus.explain("Kafka at %s cannot be read (%s); check --bootstrap-servers and --kafka-config."
                 .formatted(servers, root.getMessage()));

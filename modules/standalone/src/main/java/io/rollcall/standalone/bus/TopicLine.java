@@ -50,7 +50,9 @@ final class TopicLine {
                         spec.partitions(),
                         retention == null
                                 ? "compacted"
-                                : "kept for " + Duration.ofMillis(Long.parseLong(retention)).toDays() + " d");
+                                : "kept for "
+                                        + Duration.ofMillis(Long.parseLong(retention))
+                                                .toDays() + " d");
     }
 
     private static String state(TopicCheck check) {

@@ -53,7 +53,9 @@ record Checked(ImageReference reference, Answer answer) {
                 };
         String text = reference.canonical();
         return terminal.cell(colour, answer.verdict().is(), VERDICT_WIDTH)
-                + text + " ".repeat(Math.max(0, width - text.length()) + 2) + words();
+                + text
+                + " ".repeat(Math.max(0, width - text.length()) + 2)
+                + words();
     }
 
     /** Why, in words. */
@@ -81,7 +83,8 @@ record Checked(ImageReference reference, Answer answer) {
             ground.add(evidence.detail());
         }
         if (answer.verdict() instanceof Verdict.Inconclusive inconclusive && inconclusive.retryAfterMillis() != null) {
-            ground.add("for " + Duration.ofMillis(inconclusive.retryAfterMillis()).toSeconds() + " s");
+            ground.add(
+                    "for " + Duration.ofMillis(inconclusive.retryAfterMillis()).toSeconds() + " s");
         }
         return ground;
     }
@@ -103,7 +106,9 @@ record Checked(ImageReference reference, Answer answer) {
                 .put("status", answer.evidence().status())
                 .put("confirmStatus", answer.evidence().confirmStatus())
                 .put("startedAt", answer.startedAt().toString())
-                .put("millis", Duration.between(answer.startedAt(), answer.probedAt()).toMillis());
+                .put(
+                        "millis",
+                        Duration.between(answer.startedAt(), answer.probedAt()).toMillis());
         object.properties().removeIf(field -> field.getValue().isNull());
         return object.toString();
     }

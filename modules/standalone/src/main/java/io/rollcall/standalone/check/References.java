@@ -55,16 +55,18 @@ final class References {
             } else if (entry.isPresent()) {
                 chosen.put(host, entry.get());
             } else {
-                mistakes.add(("%s is not one of the configured registries; add it to registries in the file of --config,"
-                                + " or say how to ask it: --docker-config, --ca, --connect-to, --plain-http or"
-                                + " --anonymous.")
-                        .formatted(host));
+                mistakes.add(
+                        ("%s is not one of the configured registries; add it to registries in the file of --config,"
+                                        + " or say how to ask it: --docker-config, --ca, --connect-to, --plain-http or"
+                                        + " --anonymous.")
+                                .formatted(host));
                 chosen.put(host, null);
             }
         }
         if (flags.connectTo != null && chosen.size() > 1) {
-            mistakes.add("--connect-to leads to one registry but the references name %d; check them one registry at a time."
-                    .formatted(chosen.size()));
+            mistakes.add(
+                    "--connect-to leads to one registry but the references name %d; check them one registry at a time."
+                            .formatted(chosen.size()));
         }
         if (!mistakes.isEmpty()) {
             throw CommandException.usage(mistakes);

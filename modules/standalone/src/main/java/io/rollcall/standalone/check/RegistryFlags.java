@@ -28,7 +28,9 @@ final class RegistryFlags {
             description = "Connect there instead, such as to a port-forward; the name that is verified stays.")
     String connectTo;
 
-    @Option(names = "--plain-http", description = "Speak HTTP without TLS. To a loopback address without --ca it is so anyway.")
+    @Option(
+            names = "--plain-http",
+            description = "Speak HTTP without TLS. To a loopback address without --ca it is so anyway.")
     boolean plainHttp;
 
     /** Whether the command line says anything about how to ask. */

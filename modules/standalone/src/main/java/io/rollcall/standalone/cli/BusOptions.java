@@ -57,10 +57,12 @@ public final class BusOptions {
             return new Bus(loaded, Optional.empty());
         }
         DataDirectory directory = dataDirectory(environment);
-        String address = directory.address().orElseThrow(() -> CommandException.usage(
-                ("no broker is named, and no 'rollcall up' runs on %s; start it, or give --bootstrap-servers or"
-                                + " --config.")
-                        .formatted(directory.shown())));
+        String address = directory
+                .address()
+                .orElseThrow(() -> CommandException.usage(
+                        ("no broker is named, and no 'rollcall up' runs on %s; start it, or give --bootstrap-servers or"
+                                        + " --config.")
+                                .formatted(directory.shown())));
         return new Bus(
                 loaded.withKafka(loaded.kafka().withBootstrapServers(address).withSingleReplicas()),
                 Optional.of(directory));

@@ -35,10 +35,9 @@ public final class ConfigOptions {
 
     /** The file, where one is named. */
     public Optional<Path> file(Map<String, String> environment) {
-        return Optional.ofNullable(config)
-                .or(() -> Optional.ofNullable(environment.get("ROLLCALL_CONFIG"))
-                        .filter(name -> !name.isBlank())
-                        .map(Path::of));
+        return Optional.ofNullable(config).or(() -> Optional.ofNullable(environment.get("ROLLCALL_CONFIG"))
+                .filter(name -> !name.isBlank())
+                .map(Path::of));
     }
 
     /** What the loader reads; a {@link CommandException} with every mistake where it cannot be read. */

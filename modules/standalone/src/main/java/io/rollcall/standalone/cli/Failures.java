@@ -28,7 +28,8 @@ public final class Failures implements IExecutionExceptionHandler, IParameterExc
         CommandLine command = failure.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
         String what = failure.getMessage().replaceFirst("\\.$", "").replaceAll("\\R\\s*", " ");
-        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+        if (failure instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
             String first = unmatched.getUnmatched().get(0);
             what = first.startsWith("-")
                     ? first + " is not an option of " + name

@@ -30,8 +30,10 @@ final class JsonReport implements Report {
     public void opened(int images, List<Part> parts) {
         ObjectNode line = at("open").put("images", images);
         ArrayNode list = line.putArray("parts");
-        parts.forEach(part ->
-                list.addObject().put("name", part.name()).put("real", part.real()).put("is", part.words()));
+        parts.forEach(part -> list.addObject()
+                .put("name", part.name())
+                .put("real", part.real())
+                .put("is", part.words()));
         ObjectNode speeds = line.putObject("speeds");
         speeds.putObject("sweep").put("here", Speeds.SWEEP).put("production", Speeds.SWEEP_IN_PRODUCTION);
         speeds.putObject("recheck").put("here", Speeds.RECHECK).put("production", Speeds.RECHECK_IN_PRODUCTION);

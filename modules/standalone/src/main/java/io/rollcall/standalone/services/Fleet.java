@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.runtime.config.RollcallConfig;
-import io.rollcall.runtime.service.BoundedStop;
 import io.rollcall.runtime.health.Health;
+import io.rollcall.runtime.service.BoundedStop;
 import io.rollcall.runtime.service.Service;
 import io.rollcall.runtime.service.ServiceContext;
 import java.time.Clock;
@@ -27,8 +27,7 @@ public final class Fleet {
         this.contexts = Services.all().stream()
                 .map(service -> ServiceContext.of(service.name(), instance, config, meters, clock))
                 .toList();
-        contexts.forEach(context -> context.health()
-                .waiting("service", "the service is starting; wait."));
+        contexts.forEach(context -> context.health().waiting("service", "the service is starting; wait."));
     }
 
     /** The health of each service, in the order in which an image passes them. */
@@ -71,7 +70,8 @@ public final class Fleet {
             Service service = services.get(i);
             Health health = contexts.get(i).health();
             stops.add(CompletableFuture.supplyAsync(
-                    () -> BoundedStop.stop(service, within, health), task -> new Thread(task, "rollcall-stop").start()));
+                    () -> BoundedStop.stop(service, within, health),
+                    task -> new Thread(task, "rollcall-stop").start()));
         }
         return stops.stream().map(CompletableFuture::join).reduce(true, Boolean::logicalAnd);
     }

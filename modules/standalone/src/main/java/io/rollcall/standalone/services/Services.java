@@ -18,10 +18,8 @@ public final class Services {
     public static final Entry PROBER = new Entry("prober", "asks the registries", ProberService::new);
 
     /** Writes phases. */
-    public static final Entry STATUS_WRITER = new Entry(
-            StatusWriterService.NAME,
-            "writes phases, conditions and Events",
-            StatusWriterService::create);
+    public static final Entry STATUS_WRITER =
+            new Entry(StatusWriterService.NAME, "writes phases, conditions and Events", StatusWriterService::create);
 
     /**
      * One of them.

@@ -28,7 +28,8 @@ public final class Terminal {
         boolean allowed = environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
         return new Terminal(
-                new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8), allowed && Boolean.getBoolean(PROPERTY));
+                new PrintStream(new FileOutputStream(FileDescriptor.out), true, UTF_8),
+                allowed && Boolean.getBoolean(PROPERTY));
     }
 
     /** This process's standard error; never coloured. */

@@ -59,7 +59,8 @@ final class Header {
         if (registry.plainHttp()) {
             how.add("plain HTTP");
         }
-        how.add("at most %.4g requests a second".formatted(registry.policy().rate().perSecond()));
+        how.add("at most %.4g requests a second"
+                .formatted(registry.policy().rate().perSecond()));
         return registry.host() + "  " + how.stream().collect(Collectors.joining(", ", "(", ")"));
     }
 

@@ -28,7 +28,7 @@ final class Story {
 
     /** Something that happened at that time. */
     void tell(Instant when, Colour colour, String what, String text) {
-        terminal.line(
-                terminal.paint(Colour.FAINT, time.format(when)) + "  " + terminal.cell(colour, what, WHAT_WIDTH) + text);
+        terminal.line(terminal.paint(Colour.FAINT, time.format(when)) + "  " + terminal.cell(colour, what, WHAT_WIDTH)
+                + text);
     }
 }

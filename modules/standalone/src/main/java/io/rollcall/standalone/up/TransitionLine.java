@@ -24,21 +24,23 @@ record TransitionLine(Colour colour, String what, String text) {
 
     static TransitionLine of(Transition transition) {
         Change change = CHANGES.getOrDefault(
-                transition.change(),
-                new Change(transition.change(), "would " + transition.change(), "", Colour.WARN));
+                transition.change(), new Change(transition.change(), "would " + transition.change(), "", Colour.WARN));
         String image = Images.shortly(transition.key());
         String why = transition.why() == null || transition.why().isEmpty() ? "" : "  (" + transition.why() + ")";
         boolean happened = transition.outcome() == Outcome.WRITTEN;
         if (happened || transition.outcome() == Outcome.OBSERVED) {
             return new TransitionLine(
-                    change.colour(), happened ? change.done() : change.wouldDo(), image + phases(transition, change) + why);
+                    change.colour(),
+                    happened ? change.done() : change.wouldDo(),
+                    image + phases(transition, change) + why);
         }
-        return new TransitionLine(
-                Colour.WARN, transition.outcome().name().toLowerCase(Locale.ROOT), image + why);
+        return new TransitionLine(Colour.WARN, transition.outcome().name().toLowerCase(Locale.ROOT), image + why);
     }
 
     private static String phases(Transition transition, Change change) {
-        String from = transition.state() == null ? "" : transition.state().path("phase").asText("");
+        String from = transition.state() == null
+                ? ""
+                : transition.state().path("phase").asText("");
         return from.isEmpty() || change.phase().isEmpty() ? "" : "  " + from + " → " + change.phase();
     }
 }

@@ -93,7 +93,8 @@ final class TransitionTail implements AutoCloseable {
             TransitionLine line = TransitionLine.of(event.value());
             story.tell(event.value().decidedAt(), line.colour(), line.what(), line.text());
         } else {
-            story.tell(Colour.WARN, "unreadable", "%s-%d offset %d".formatted(topic, found.partition(), found.offset()));
+            story.tell(
+                    Colour.WARN, "unreadable", "%s-%d offset %d".formatted(topic, found.partition(), found.offset()));
         }
     }
 

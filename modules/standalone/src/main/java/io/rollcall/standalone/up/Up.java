@@ -2,8 +2,8 @@ package io.rollcall.standalone.up;
 
 import io.rollcall.runtime.config.HttpConfig;
 import io.rollcall.runtime.config.RollcallConfig;
-import io.rollcall.runtime.http.HttpEdge;
 import io.rollcall.runtime.health.Health;
+import io.rollcall.runtime.http.HttpEdge;
 import io.rollcall.runtime.service.Instance;
 import io.rollcall.runtime.service.Meters;
 import io.rollcall.standalone.cli.Bus;
@@ -44,8 +44,8 @@ final class Up {
     private int serve(Broker broker, CompletableFuture<Void> asked) {
         RollcallConfig config = broker.config();
         try (Meters meters = new Meters("rollcall-up", config.cluster())) {
-            Fleet fleet =
-                    new Fleet(config, Instance.name(surroundings.environment()), meters.registry(), surroundings.clock());
+            Fleet fleet = new Fleet(
+                    config, Instance.name(surroundings.environment()), meters.registry(), surroundings.clock());
             try (HttpEdge http = listen(config.http(), fleet, meters)) {
                 new Header(surroundings.out()).print(config, broker.words(), settings.apiServer(), http.address());
                 live(fleet, new Bus(config, settings.embedded()), asked).ifPresent(sentence -> {
@@ -90,7 +90,10 @@ final class Up {
             story.tell(Colour.FAINT, "stopping", failure.isPresent() ? "a service failed." : "as asked.");
             boolean clean = fleet.stop(SERVICES_STOP);
             if (!clean) {
-                story.tell(Colour.WARN, "late", "a service was still busy; what it had not finished, the next start does.");
+                story.tell(
+                        Colour.WARN,
+                        "late",
+                        "a service was still busy; what it had not finished, the next start does.");
             }
         }
         return failure;

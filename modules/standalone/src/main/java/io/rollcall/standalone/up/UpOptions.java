@@ -26,7 +26,10 @@ final class UpOptions {
             description = "The cluster; without it KUBECONFIG, else ~/.kube/config, else the pod's service account.")
     String kubeconfig;
 
-    @Option(names = "--context", paramLabel = "NAME", description = "A context of the kubeconfig; else its current one.")
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description = "A context of the kubeconfig; else its current one.")
     String context;
 
     @Option(
@@ -83,7 +86,11 @@ final class UpOptions {
         ConfigLoader loader = bus.loader(environment).fallback("http.bind", "127.0.0.1");
         override(loader, "kubernetes.kubeconfig", kubeconfig, "--kubeconfig");
         override(loader, "kubernetes.context", context, "--context");
-        override(loader, "kubernetes.namespaces", namespaces == null ? null : String.join(",", namespaces), "--namespace");
+        override(
+                loader,
+                "kubernetes.namespaces",
+                namespaces == null ? null : String.join(",", namespaces),
+                "--namespace");
         override(loader, "mode", mode, "--mode");
         override(loader, "sweep.schedule", sweep, "--sweep");
         override(loader, "http.port", httpPort, "--http-port");
@@ -96,8 +103,7 @@ final class UpOptions {
         }
     }
 
-    private static final String NO_REGISTRY =
-            """
+    private static final String NO_REGISTRY = """
             no registry is configured, and none is ever guessed; write a file such as this, and give it with --config:
 
               registries:

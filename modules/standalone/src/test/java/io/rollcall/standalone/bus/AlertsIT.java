@@ -39,11 +39,13 @@ class AlertsIT {
 
     @BeforeEach
     void createTopics() {
-        CommandRun created = run("topics", "create", "--set", "kafka.replicationFactor=1", "--set", "kafka.minInSyncReplicas=1");
+        CommandRun created =
+                run("topics", "create", "--set", "kafka.replicationFactor=1", "--set", "kafka.minInSyncReplicas=1");
         assertThat(created.exitCode()).as(created.err()).isZero();
         RollcallConfig config = RollcallConfig.of(
                 Map.of("kafka.bootstrapServers", broker.bootstrapServers(), "kafka.topicPrefix", prefix));
-        producer = new KafkaProducer<>(KafkaSettings.of(config, "alerts-it", prefix).transactionalProducer("test"));
+        producer = new KafkaProducer<>(
+                KafkaSettings.of(config, "alerts-it", prefix).transactionalProducer("test"));
         producer.initTransactions();
     }
 

@@ -69,7 +69,10 @@ class CheckIT {
         CommandRun refused = CommandRun.of(how);
 
         // Then
-        assertThat(denied.out()).startsWith("inconclusive").contains("refused our credentials").contains("HTTP 401");
+        assertThat(denied.out())
+                .startsWith("inconclusive")
+                .contains("refused our credentials")
+                .contains("HTTP 401");
         assertThat(denied.exitCode()).isEqualTo(3);
         assertThat(refused.out()).startsWith("inconclusive").contains("nothing listens at the registry's address");
         assertThat(refused.exitCode()).isEqualTo(3);
@@ -79,14 +82,16 @@ class CheckIT {
     void shouldAnswerAbsentWhenOthersAreInconclusive() {
         // Given
         try (DockerRegistry registry = TestRegistry.plain(directory)) {
-            String[] references = Stream.of("127.0.0.1:1/a:1", registry.host() + "/b:1").toArray(String[]::new);
+            String[] references =
+                    Stream.of("127.0.0.1:1/a:1", registry.host() + "/b:1").toArray(String[]::new);
 
             // When
             CommandRun run = CommandRun.of("check", "--anonymous", references[0], references[1]);
 
             // Then
-            assertThat(run.out().lines()).satisfiesExactly(
-                    line -> assertThat(line).startsWith("inconclusive"), line -> assertThat(line).startsWith("absent"));
+            assertThat(run.out().lines())
+                    .satisfiesExactly(line -> assertThat(line).startsWith("inconclusive"), line -> assertThat(line)
+                            .startsWith("absent"));
             assertThat(run.exitCode()).isEqualTo(1);
         }
     }

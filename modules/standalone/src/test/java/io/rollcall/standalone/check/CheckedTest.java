@@ -42,8 +42,9 @@ class CheckedTest {
     @Test
     void shouldLeaveOutOfItsJsonWhatIsNotKnown() {
         assertThat(PRESENT.json())
-                .isEqualTo("{\"reference\":\"h:1/a:v\",\"verdict\":\"present\",\"digest\":\"sha256:0f\","
-                        + "\"words\":\"sha256:0f\",\"status\":200,\"startedAt\":\"1970-01-01T00:00:00Z\",\"millis\":7}");
+                .isEqualTo(
+                        "{\"reference\":\"h:1/a:v\",\"verdict\":\"present\",\"digest\":\"sha256:0f\","
+                                + "\"words\":\"sha256:0f\",\"status\":200,\"startedAt\":\"1970-01-01T00:00:00Z\",\"millis\":7}");
         assertThat(UNKNOWN.json()).contains("\"reason\":\"THROTTLED\",\"retryAfterMillis\":30000");
     }
 

@@ -17,9 +17,11 @@ class DataDirectoryTest {
     @Test
     void shouldTakeTheOptionThenTheVariableThenTheUsualPlace() {
         Map<String, String> all = Map.of("ROLLCALL_DATA_DIR", "/variable", "XDG_DATA_HOME", "/xdg");
-        assertThat(DataDirectory.of(Optional.of(Path.of("/option")), all).path()).isEqualTo(Path.of("/option"));
+        assertThat(DataDirectory.of(Optional.of(Path.of("/option")), all).path())
+                .isEqualTo(Path.of("/option"));
         assertThat(DataDirectory.of(Optional.empty(), all).path()).isEqualTo(Path.of("/variable"));
-        assertThat(DataDirectory.of(Optional.empty(), Map.of("XDG_DATA_HOME", "/xdg")).path())
+        assertThat(DataDirectory.of(Optional.empty(), Map.of("XDG_DATA_HOME", "/xdg"))
+                        .path())
                 .isEqualTo(Path.of("/xdg/rollcall"));
         assertThat(DataDirectory.of(Optional.empty(), Map.of()).path())
                 .isEqualTo(Path.of(System.getProperty("user.home"), ".local/share/rollcall"));

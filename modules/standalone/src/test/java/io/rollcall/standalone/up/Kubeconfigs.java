@@ -14,7 +14,6 @@ final class Kubeconfigs {
                 clusters: [{name: test, cluster: {server: "%s"}}]
                 users: [{name: test, user: {}}]
                 contexts: [{name: test, context: {cluster: test, user: test}}]
-                """
-                .formatted(url);
+                """.formatted(url);
     }
 }

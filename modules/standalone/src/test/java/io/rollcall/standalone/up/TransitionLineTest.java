@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class TransitionLineTest {
 
     private static final Instant AT = Instant.parse("2026-11-21T10:00:00Z");
-    private static final ImageKey KEY =
-            new ImageKey("virtualimages.virtualization.deckhouse.io", "team-a", "ubuntu");
+    private static final ImageKey KEY = new ImageKey("virtualimages.virtualization.deckhouse.io", "team-a", "ubuntu");
 
     @Test
     void shouldSayWhatWasDoneWhenItWasWritten() {
@@ -31,7 +30,9 @@ class TransitionLineTest {
 
     @Test
     void shouldSayWhatItWouldDoWhenItOnlyObserves() {
-        assertThat(line("imageLost", Outcome.OBSERVED, "Ready")).startsWith("would lose | ").contains("Ready → ImageLost");
+        assertThat(line("imageLost", Outcome.OBSERVED, "Ready"))
+                .startsWith("would lose | ")
+                .contains("Ready → ImageLost");
     }
 
     @Test
@@ -48,12 +49,42 @@ class TransitionLineTest {
 
     private static String line(String change, Outcome outcome, String phase) {
         ProbeResult evidence = new ProbeResult(
-                1, "default", KEY, "uid", "7", "dvcr.example/a:1", "presence", Purpose.PRESENCE, null,
-                new Verdict.Absent("MANIFEST_UNKNOWN"), null, 1, AT, Trigger.SWEEP, "e-1", AT, AT, AT, "default@1",
+                1,
+                "default",
+                KEY,
+                "uid",
+                "7",
+                "dvcr.example/a:1",
+                "presence",
+                Purpose.PRESENCE,
+                null,
+                new Verdict.Absent("MANIFEST_UNKNOWN"),
+                null,
+                1,
+                AT,
+                Trigger.SWEEP,
+                "e-1",
+                AT,
+                AT,
+                AT,
+                "default@1",
                 BreakerState.CLOSED);
         TransitionLine line = TransitionLine.of(new Transition(
-                1, "default", "id", KEY, "uid", change, outcome, "MANIFEST_UNKNOWN", new Cause("rollcall.probe-results", 0, 1),
-                evidence, JsonNodeFactory.instance.objectNode().put("phase", phase), "7", "8", "default@1", AT));
+                1,
+                "default",
+                "id",
+                KEY,
+                "uid",
+                change,
+                outcome,
+                "MANIFEST_UNKNOWN",
+                new Cause("rollcall.probe-results", 0, 1),
+                evidence,
+                JsonNodeFactory.instance.objectNode().put("phase", phase),
+                "7",
+                "8",
+                "default@1",
+                AT));
         return line.what() + " | " + line.text();
     }
 }

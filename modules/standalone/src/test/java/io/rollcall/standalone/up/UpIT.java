@@ -32,8 +32,7 @@ class UpIT {
         try (TestCluster cluster = TestCluster.open();
                 DockerRegistry registry = TestRegistry.plain(directory.resolve("registry"))) {
             String namespace = cluster.newNamespace();
-            GenericKubernetesResource image =
-                    cluster.images().createVirtualImage(namespace, "ubuntu", registry.host());
+            GenericKubernetesResource image = cluster.images().createVirtualImage(namespace, "ubuntu", registry.host());
             String repository = "vi/" + namespace + "/ubuntu";
             String tag = image.getMetadata().getUid();
             String digest = registry.push(repository, tag, Manifest.OCI);
@@ -78,11 +77,11 @@ class UpIT {
         try (TestCluster cluster = TestCluster.open();
                 DockerRegistry registry = TestRegistry.plain(directory.resolve("registry"))) {
             String namespace = cluster.newNamespace();
-            GenericKubernetesResource image =
-                    cluster.images().createVirtualImage(namespace, "ubuntu", registry.host());
+            GenericKubernetesResource image = cluster.images().createVirtualImage(namespace, "ubuntu", registry.host());
 
             // When
-            try (CommandProcess up = start(cluster.kubeconfig(), namespace, registry.host(), directory.resolve("data"))) {
+            try (CommandProcess up =
+                    start(cluster.kubeconfig(), namespace, registry.host(), directory.resolve("data"))) {
 
                 // Then
                 up.awaitOut("  would lose +virtualimages " + namespace + "/ubuntu  Ready → ImageLost");
@@ -112,7 +111,9 @@ class UpIT {
 
             // Then
             assertThat(second.exitCode()).isEqualTo(1);
-            assertThat(second.err()).contains("is in use by another instance").contains("choose another data directory");
+            assertThat(second.err())
+                    .contains("is in use by another instance")
+                    .contains("choose another data directory");
 
             // When
             up.terminate();
@@ -151,7 +152,7 @@ class UpIT {
 
     private static void awaitPhase(TestCluster cluster, GenericKubernetesResource image, String phase) {
         await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() ->
-                        assertThat(cluster.images().handle(image).get()).hasPhase(phase));
+                .untilAsserted(
+                        () -> assertThat(cluster.images().handle(image).get()).hasPhase(phase));
     }
 }

@@ -37,7 +37,8 @@ class UpOptionsTest {
         UpSettings settings = settings();
 
         // Then
-        assertThat(settings.embedded()).hasValueSatisfying(data -> assertThat(data.path()).isEqualTo(directory.resolve("data")));
+        assertThat(settings.embedded())
+                .hasValueSatisfying(data -> assertThat(data.path()).isEqualTo(directory.resolve("data")));
         assertThat(settings.config().mode()).isEqualTo(Mode.OBSERVE);
         assertThat(settings.config().http().bind()).isEqualTo("127.0.0.1");
         assertThat(settings.portMayMove()).isTrue();
@@ -54,8 +55,8 @@ class UpOptionsTest {
                 "mode: observe\nsweep: {schedule: \"0 * * * *\"}\nhttp: {bind: 0.0.0.0, port: 9090}\nkafka: {bootstrapServers: \"a:1\"}\n");
 
         // When
-        UpSettings settings =
-                settings("--config", config.toString(), "--mode", "write", "--sweep", "@every 9s", "--bootstrap-servers", "b:2");
+        UpSettings settings = settings(
+                "--config", config.toString(), "--mode", "write", "--sweep", "@every 9s", "--bootstrap-servers", "b:2");
 
         // Then
         assertThat(settings.config().mode()).isEqualTo(Mode.WRITE);
@@ -82,10 +83,10 @@ class UpOptionsTest {
         Path nonsense = Files.writeString(directory.resolve("nonsense"), "{{{");
 
         // Then
-        assertThat(mistake("--kubeconfig", directory.resolve("none").toString())).contains("is not a file that exists");
+        assertThat(mistake("--kubeconfig", directory.resolve("none").toString()))
+                .contains("is not a file that exists");
         assertThat(mistake("--kubeconfig", nonsense.toString())).contains("is not a kubeconfig");
-        assertThat(mistake("--context", "nowhere"))
-                .contains("has no context nowhere; choose one of: test");
+        assertThat(mistake("--context", "nowhere")).contains("has no context nowhere; choose one of: test");
     }
 
     @Test
