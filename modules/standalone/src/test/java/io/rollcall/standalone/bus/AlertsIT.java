@@ -18,9 +18,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class AlertsIT {
 
     /** Yesterday at ten: a broker takes no record from the future, and keeps none for ever. */
-    private static final Instant LOST_AT =
+    private final Instant lostAt =
             Instant.now().truncatedTo(ChronoUnit.DAYS).minus(14, ChronoUnit.HOURS);
 
     private static final String IMAGE = "virtualimages.virtualization.deckhouse.io/team-a/";
@@ -57,16 +59,16 @@ class AlertsIT {
     @Test
     void shouldPrintWhatIsCommittedInTheOrderOfTime() {
         // Given
-        send(true, AlertType.IMAGE_LOST, "ubuntu", LOST_AT);
-        send(false, AlertType.IMAGE_LOST, "aborted", LOST_AT.plusSeconds(1));
-        send(true, AlertType.IMAGE_RECOVERED, "ubuntu", LOST_AT.plusSeconds(60));
-        send(true, AlertType.IMAGE_LOST, "debian", LOST_AT.plusSeconds(30));
+        send(true, AlertType.IMAGE_LOST, "ubuntu", lostAt);
+        send(false, AlertType.IMAGE_LOST, "aborted", lostAt.plusSeconds(1));
+        send(true, AlertType.IMAGE_RECOVERED, "ubuntu", lostAt.plusSeconds(60));
+        send(true, AlertType.IMAGE_LOST, "debian", lostAt.plusSeconds(30));
 
         // When
         CommandRun run = run("alerts");
 
         // Then
-        String day = LOST_AT.toString().substring(0, 10);
+        String day = lostAt.toString().substring(0, 10);
         assertThat(run.exitCode()).isZero();
         assertThat(run.out().lines())
                 .containsExactly(
@@ -78,22 +80,23 @@ class AlertsIT {
     @Test
     void shouldPrintTheEventsThemselvesWhenJsonIsAskedFor() {
         // Given
-        send(true, AlertType.IMAGE_LOST, "ubuntu", LOST_AT);
+        send(true, AlertType.IMAGE_LOST, "ubuntu", lostAt);
 
         // When
         CommandRun run = run("alerts", "--json");
 
         // Then
-        assertThat(run.out()).isEqualTo(new String(encoded(AlertType.IMAGE_LOST, "ubuntu", LOST_AT), UTF_8) + "\n");
+        assertThat(run.out()).isEqualTo(new String(encoded(AlertType.IMAGE_LOST, "ubuntu", lostAt), UTF_8) + "\n");
     }
 
     @Test
     void shouldTellOfARecordThatIsNoAlertAndGoOn() {
         // Given
         producer.beginTransaction();
-        producer.send(new ProducerRecord<>(prefix + ".alerts", "x".getBytes(UTF_8), "nonsense".getBytes(UTF_8)));
+        Future<RecordMetadata> sent = producer.send(new ProducerRecord<>(prefix + ".alerts", "x".getBytes(UTF_8), "nonsense".getBytes(UTF_8)));
+        assertThat(sent).succeedsWithin(Duration.ofSeconds(10));
         producer.commitTransaction();
-        send(true, AlertType.IMAGE_LOST, "ubuntu", LOST_AT);
+        send(true, AlertType.IMAGE_LOST, "ubuntu", lostAt);
 
         // When
         CommandRun run = run("alerts");
@@ -107,12 +110,12 @@ class AlertsIT {
     @Test
     void shouldFollowFromNowUntilItIsStopped() {
         // Given
-        send(true, AlertType.IMAGE_LOST, "ubuntu", LOST_AT);
+        send(true, AlertType.IMAGE_LOST, "ubuntu", lostAt);
         try (CommandProcess follow = CommandProcess.start(args("alerts", "--follow"))) {
             follow.awaitOut("image lost .*team-a/ubuntu");
 
             // When
-            send(true, AlertType.IMAGE_RECOVERED, "ubuntu", LOST_AT.plusSeconds(5));
+            send(true, AlertType.IMAGE_RECOVERED, "ubuntu", lostAt.plusSeconds(5));
 
             // Then
             follow.awaitOut("image recovered .*team-a/ubuntu");
@@ -125,7 +128,7 @@ class AlertsIT {
     @Test
     void shouldLeaveOutWhatWasBeforeWhenItBeginsNow() {
         // Given
-        send(true, AlertType.IMAGE_LOST, "ubuntu", LOST_AT);
+        send(true, AlertType.IMAGE_LOST, "ubuntu", lostAt);
 
         // When
         CommandRun run = run("alerts", "--from", "now");
@@ -147,9 +150,9 @@ class AlertsIT {
 
     private void send(boolean commit, AlertType type, String name, Instant at) {
         producer.beginTransaction();
-        producer.send(new ProducerRecord<>(
+        Future<RecordMetadata> sent = producer.send(new ProducerRecord<>(
                 prefix + ".alerts", null, at.toEpochMilli(), (IMAGE + name).getBytes(UTF_8), encoded(type, name, at)));
-        producer.flush();
+        assertThat(sent).succeedsWithin(Duration.ofSeconds(10));
         if (commit) {
             producer.commitTransaction();
         } else {
