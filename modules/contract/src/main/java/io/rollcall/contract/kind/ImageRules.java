@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * {@code Ready} ⇄ {@code ImageLost}. Only an absence loses and only a presence recovers. Strings are the upstream
@@ -79,7 +78,8 @@ record ImageRules(String kind) implements Rules {
     private static boolean isOutOfDate(ProbeResult result, ImageFacts facts, Instant now) {
         Instant since = facts.readyTransitionTime();
         Instant startedAt = result.startedAt().truncatedTo(ChronoUnit.SECONDS);
-        return !Objects.equals(since, Condition.time(result.context().path("readyTransitionTime")))
+        Instant asked = Condition.time(result.context().path("readyTransitionTime"));
+        return (asked != null && !asked.equals(since))
                 || (since != null && !startedAt.isAfter(since))
                 || result.startedAt().isAfter(now.plus(SKEW));
     }
