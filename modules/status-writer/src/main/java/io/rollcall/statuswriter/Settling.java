@@ -11,6 +11,7 @@ import io.rollcall.contract.transition.Outcome;
 import io.rollcall.runtime.config.Mode;
 import io.rollcall.runtime.log.LogKeys;
 import io.rollcall.statuswriter.kube.ApiAnswer;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -37,6 +38,10 @@ final class Settling {
     private ImageState state;
     private boolean vanished;
     private boolean acted;
+    /** Of the last patch; null where it took effect for sure, or surely cannot. */
+    private Doubt doubt;
+    /** Why the last patch did not succeed. */
+    private Trouble unwritten;
 
     /** An Event that is still to be created, about the object as it stands with the change in it. */
     private record Told(Change change, JsonNode object) {}
@@ -46,10 +51,13 @@ final class Settling {
         this.tools = requireNonNull(tools, "tools is null");
     }
 
-    /** @return empty once all is done; else what kept it from being done */
-    Optional<Trouble> proceed() {
+    /**
+     * @param mayWrite false where time is up, and all that is left to learn is what became of an earlier patch
+     * @return empty once all is done; else what kept it from being done
+     */
+    Optional<Trouble> proceed(boolean mayWrite) {
         if (!acted) {
-            Optional<Trouble> trouble = act();
+            Optional<Trouble> trouble = act(mayWrite);
             if (trouble.isPresent()) {
                 return trouble;
             }
@@ -60,6 +68,11 @@ final class Settling {
 
     Settlement settlement() {
         return new Settlement(inOrder, requests);
+    }
+
+    /** Whether a patch may yet take effect, or may have: then it must not be given up. */
+    boolean isInDoubt() {
+        return doubt != null;
     }
 
     /** Ends it as it stands. What was written counts, if need be without its Event; of the rest, fresh evidence is due. */
@@ -73,14 +86,19 @@ final class Settling {
         }
     }
 
-    private Optional<Trouble> act() {
+    private Optional<Trouble> act(boolean mayWrite) {
+        Instant asked = tools.clock().instant();
         ApiAnswer answer = tools.api().get(candidate.kind(), candidate.result().key());
         if (answer instanceof ApiAnswer.NotFound) {
+            doubt = null;
             note(tools.notes().unchanged(candidate, Outcome.MOOT, "the object is gone", null));
             return Optional.empty();
         }
         if (!(answer instanceof ApiAnswer.Ok ok)) {
             return Optional.of(Trouble.of(answer));
+        }
+        if (doubt != null && !doubt.remains(ok.body(), asked)) {
+            doubt = null;
         }
         state = tools.projection().of(candidate.kind(), ok.body());
         Decision decision = candidate
@@ -91,16 +109,21 @@ final class Settling {
                         candidate.result(),
                         candidate.policy(),
                         tools.clock().instant());
+        if (decision instanceof Decision.Act act) {
+            return apply(act.changes(), ok.body(), mayWrite);
+        }
+        if (doubt != null) {
+            // Rules that go by the time may think better of it; the patch that was sent may not.
+            return Optional.of(unwritten);
+        }
         if (decision instanceof Decision.Stale stale) {
             note(tools.notes().unchanged(candidate, Outcome.STALE, stale.why(), state));
             retry();
-        } else if (decision instanceof Decision.Act act) {
-            return apply(act.changes(), ok.body());
         }
         return Optional.empty();
     }
 
-    private Optional<Trouble> apply(List<Change> changes, JsonNode read) {
+    private Optional<Trouble> apply(List<Change> changes, JsonNode read, boolean mayWrite) {
         JsonNode object = read;
         for (Change change : changes) {
             if (notes.containsKey(change.id())) {
@@ -113,6 +136,8 @@ final class Settling {
                 note(tools.notes().observed(candidate, change, state), change);
             } else if (write.isEmpty()) {
                 inEffect(change, object, tools.notes().written(candidate, change, state, null));
+            } else if (!mayWrite && unwritten != null) {
+                return Optional.of(unwritten);
             } else {
                 ApiAnswer answer = tools.api()
                         .patch(
@@ -121,12 +146,17 @@ final class Settling {
                                 write.get().where(),
                                 write.get().patch());
                 if (answer instanceof ApiAnswer.Ok ok) {
+                    doubt = null;
                     object = ok.body();
                     String version =
                             object.path("metadata").path("resourceVersion").asText();
                     inEffect(change, object, tools.notes().written(candidate, change, state, version));
-                } else if (!refused(change, answer)) {
-                    return Optional.of(Trouble.of(answer));
+                } else if (doubt != null || !refused(change, answer)) {
+                    if (answer instanceof ApiAnswer.Unavailable) {
+                        doubt = Doubt.of(object, tools.clock().instant());
+                    }
+                    unwritten = Trouble.of(answer);
+                    return Optional.of(unwritten);
                 }
             }
         }

@@ -54,7 +54,7 @@ class TroubleTest {
     @Test
     void shouldGoOnAndAskAgainWhenOneImageFailsTooLong() {
         // Given
-        api.answer("patch", Collections.nCopies(200, DOWN).toArray(ApiAnswer[]::new));
+        api.answer("get", Collections.nCopies(200, DOWN).toArray(ApiAnswer[]::new));
         Instant begin = bench.instant();
         // When
         Settlement settlement = bench.write(Samples.absent());
