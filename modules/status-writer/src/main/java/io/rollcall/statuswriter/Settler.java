@@ -61,7 +61,7 @@ final class Settler {
             }
             late = since != null && !now.isBefore(since.plus(patience));
             if (late && !settling.isInDoubt()) {
-                settling.giveUp(trouble.get());
+                settling.giveUp(trouble.get(), patience);
                 return Optional.of(settling.settlement());
             }
             if (!pauses.pause(backoff.delay(failures, candidate.result().key().toString()))) {

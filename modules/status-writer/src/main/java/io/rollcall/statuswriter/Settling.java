@@ -11,6 +11,8 @@ import io.rollcall.contract.transition.Outcome;
 import io.rollcall.runtime.config.Mode;
 import io.rollcall.runtime.log.LogKeys;
 import io.rollcall.statuswriter.kube.ApiAnswer;
+import io.rollcall.statuswriter.kube.Preflight;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -37,6 +39,7 @@ final class Settling {
     private final Deque<Told> events = new ArrayDeque<>();
     private ImageState state;
     private boolean vanished;
+    private boolean denied;
     private boolean acted;
     /** Of the last patch; null where it took effect for sure, or surely cannot. */
     private Doubt doubt;
@@ -75,14 +78,18 @@ final class Settling {
         return doubt != null;
     }
 
-    /** Ends it as it stands. What was written counts, if need be without its Event; of the rest, fresh evidence is due. */
-    void giveUp(Trouble trouble) {
+    /**
+     * Ends it as it stands. What was written counts, if need be without its Event; of the rest, fresh evidence is due.
+     *
+     * @param patience how long the next try is put off: what has lasted that long is not over in a second
+     */
+    void giveUp(Trouble trouble, Duration patience) {
         events.forEach(told -> log(told.change().name(), "no Event", trouble.why()));
         events.clear();
         if (!acted) {
             String why = "not written in time: " + trouble.why();
             note(tools.notes().unchanged(candidate, Outcome.CONFLICTED, why, state));
-            retry();
+            retry(patience);
         }
     }
 
@@ -118,7 +125,7 @@ final class Settling {
         }
         if (decision instanceof Decision.Stale stale) {
             note(tools.notes().unchanged(candidate, Outcome.STALE, stale.why(), state));
-            retry();
+            retry(Retries.LATER);
         }
         return Optional.empty();
     }
@@ -151,11 +158,11 @@ final class Settling {
                     String version =
                             object.path("metadata").path("resourceVersion").asText();
                     inEffect(change, object, tools.notes().written(candidate, change, state, version));
-                } else if (doubt != null || !refused(change, answer)) {
+                } else if (doubt != null || !refused(change, write.get(), answer)) {
                     if (answer instanceof ApiAnswer.Unavailable) {
                         doubt = Doubt.of(object, tools.clock().instant());
                     }
-                    unwritten = Trouble.of(answer);
+                    unwritten = denied ? new Trouble(Trouble.Sort.CONFLICT, answer.message()) : Trouble.of(answer);
                     return Optional.of(unwritten);
                 }
             }
@@ -170,8 +177,11 @@ final class Settling {
         }
     }
 
-    /** A first 404 may mean that the object went between read and write; a second, after it was read again, cannot. */
-    private boolean refused(Change change, ApiAnswer answer) {
+    /**
+     * A first 404 may mean that the object went between read and write; a second, after it was read again, cannot. A first
+     * 403 may come from just before the right was granted; likewise.
+     */
+    private boolean refused(Change change, Write write, ApiAnswer answer) {
         String crd = candidate.kind().crd();
         if (answer instanceof ApiAnswer.Invalid invalid) {
             refuse(
@@ -188,8 +198,25 @@ final class Settling {
                             + " needs the status subresource.");
             return true;
         }
+        boolean again = denied;
+        denied = answer instanceof ApiAnswer.Forbidden forbidden && isDenied(forbidden, write);
+        if (denied && again) {
+            refuse(
+                    change,
+                    "The API server denies " + change.name() + " of "
+                            + candidate.result().key() + " (" + answer.message()
+                            + ") although RBAC grants it; let the admission policy that denies it allow the status-writer.");
+            return true;
+        }
         vanished = answer instanceof ApiAnswer.NotFound;
         return false;
+    }
+
+    /** Where the right is there, it is not RBAC that refuses, and to wait for a grant would be to wait for ever. */
+    private boolean isDenied(ApiAnswer.Forbidden forbidden, Write write) {
+        return !forbidden.terminating()
+                && Preflight.grantsPatch(
+                        tools.api(), candidate.kind(), candidate.result().key(), write.where());
     }
 
     private void refuse(Change change, String sentence) {
@@ -216,8 +243,8 @@ final class Settling {
         return Optional.empty();
     }
 
-    private void retry() {
-        Retries.of(candidate.result(), state, tools.clock().instant()).ifPresent(requests::add);
+    private void retry(Duration later) {
+        Retries.of(candidate.result(), state, tools.clock().instant(), later).ifPresent(requests::add);
     }
 
     private void note(Note note, Change change) {

@@ -69,8 +69,7 @@ class DoubtTest {
         assertThat(settlement.notes().get(0).transition().why()).contains("504");
         assertThat(settlement.requests()).hasSize(1);
         Duration longest = Bench.PATIENCE.plus(Doubt.LANDS_WITHIN);
-        assertThat(Duration.between(begin, bench.instant()))
-                .isBetween(longest.minusSeconds(5), longest.plusSeconds(5));
+        assertThat(Duration.between(begin, bench.instant())).isBetween(longest.minusSeconds(5), longest.plusSeconds(5));
     }
 
     @Test

@@ -28,6 +28,9 @@ final class FakeApi implements KubeApi {
     ObjectNode object = Samples.readyImage();
     ApiAnswer readiness = new ApiAnswer.Ok(MissingNode.getInstance());
     boolean mayPatch = true;
+    /** The namespace where the right to patch is missing, if it is missing in one only. */
+    String mayNotPatchIn;
+
     int patched;
     /** What was sent last, whatever came of it. */
     JsonNode sent;
@@ -102,7 +105,9 @@ final class FakeApi implements KubeApi {
 
     @Override
     public ApiAnswer review(JsonNode resourceAttributes) {
-        boolean allowed = mayPatch || !resourceAttributes.path("verb").asText().equals("patch");
+        boolean here =
+                mayPatch && !resourceAttributes.path("namespace").asText().equals(mayNotPatchIn);
+        boolean allowed = here || !resourceAttributes.path("verb").asText().equals("patch");
         return new ApiAnswer.Ok(Samples.json("{\"status\": {\"allowed\": " + allowed + "}}"));
     }
 
