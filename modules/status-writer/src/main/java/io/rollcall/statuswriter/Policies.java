@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Which policy judges a target's results: its registry's, else the default. */
+/**
+ * Which policy judges a target's results: its registry's, else the default. Equal settings bear the version that results
+ * made under them bear: the name is part of it, and all that come from the configuration are named alike.
+ */
 record Policies(Map<String, ProbePolicy> byRegistry) {
     Policies {
         byRegistry = Map.copyOf(byRegistry);
@@ -18,7 +21,7 @@ record Policies(Map<String, ProbePolicy> byRegistry) {
     static Policies of(List<RegistryConfig> registries) {
         return new Policies(
                 registries.stream().collect(Collectors.toMap(it -> it.host().toLowerCase(Locale.ROOT), it -> it.policy()
-                        .toProbePolicy(it.host()))));
+                        .toProbePolicy(ProbePolicy.DEFAULT.name()))));
     }
 
     ProbePolicy of(String target) {

@@ -15,16 +15,17 @@ import java.util.Optional;
 /** Words requests for fresh evidence. */
 final class Retries {
     /** Transition times are whole seconds: evidence that begins a second later is surely younger. */
-    private static final Duration LATER = Duration.ofSeconds(1);
+    static final Duration LATER = Duration.ofSeconds(1);
 
     private Retries() {}
 
     /**
      * @param state the object as it was read last; null if it was not
+     * @param later how much later than now the evidence may begin at the earliest
      * @return a request for what the object asks about now; empty where it does not ask any more, or what it names is no
      *     reference
      */
-    static Optional<ProbeRequest> of(ProbeResult result, ImageState state, Instant now) {
+    static Optional<ProbeRequest> of(ProbeResult result, ImageState state, Instant now, Duration later) {
         Optional<Ask> ask = state == null
                 ? Optional.empty()
                 : state.asks().stream()
@@ -33,7 +34,7 @@ final class Retries {
         if (state != null && ask.isEmpty()) {
             return Optional.empty();
         }
-        Instant soon = now.plus(LATER);
+        Instant soon = now.plus(later);
         Instant notBefore = ask.map(Ask::notBefore).filter(soon::isBefore).orElse(soon);
         return ReferenceParser.parse(ask.map(Ask::target).orElse(result.target())) instanceof Parsed.Valid valid
                 ? Optional.of(request(result, valid.reference(), now, notBefore))

@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Settles candidates: reads, decides and acts, again and again, until nothing of the result can be lost any more. One
- * image's lasting trouble ends as conflicted, with a request for fresh evidence; everybody's trouble is waited out. Safe for
- * use by several threads, one an image.
+ * image's lasting trouble ends as conflicted, with a request for fresh evidence, but not while a write may yet take effect;
+ * everybody's trouble is waited out. Safe for use by several threads, one an image.
  */
 final class Settler {
     private final Tools tools;
@@ -46,8 +46,9 @@ final class Settler {
     Optional<Settlement> settle(Candidate candidate, Pauses pauses) {
         Settling settling = new Settling(candidate, tools);
         Instant since = null;
+        boolean late = false;
         for (int failures = 1; ; failures++) {
-            Optional<Trouble> trouble = settling.proceed();
+            Optional<Trouble> trouble = settling.proceed(!late);
             if (trouble.isEmpty()) {
                 gate.answered();
                 return Optional.of(settling.settlement());
@@ -57,8 +58,10 @@ final class Settler {
                 since = null;
             } else if (since == null) {
                 since = now;
-            } else if (!now.isBefore(since.plus(patience))) {
-                settling.giveUp(trouble.get());
+            }
+            late = since != null && !now.isBefore(since.plus(patience));
+            if (late && !settling.isInDoubt()) {
+                settling.giveUp(trouble.get(), patience);
                 return Optional.of(settling.settlement());
             }
             if (!pauses.pause(backoff.delay(failures, candidate.result().key().toString()))) {

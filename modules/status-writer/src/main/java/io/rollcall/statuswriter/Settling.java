@@ -11,6 +11,9 @@ import io.rollcall.contract.transition.Outcome;
 import io.rollcall.runtime.config.Mode;
 import io.rollcall.runtime.log.LogKeys;
 import io.rollcall.statuswriter.kube.ApiAnswer;
+import io.rollcall.statuswriter.kube.Preflight;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,7 +39,12 @@ final class Settling {
     private final Deque<Told> events = new ArrayDeque<>();
     private ImageState state;
     private boolean vanished;
+    private boolean denied;
     private boolean acted;
+    /** Of the last patch; null where it took effect for sure, or surely cannot. */
+    private Doubt doubt;
+    /** Why the last patch did not succeed. */
+    private Trouble unwritten;
 
     /** An Event that is still to be created, about the object as it stands with the change in it. */
     private record Told(Change change, JsonNode object) {}
@@ -46,10 +54,13 @@ final class Settling {
         this.tools = requireNonNull(tools, "tools is null");
     }
 
-    /** @return empty once all is done; else what kept it from being done */
-    Optional<Trouble> proceed() {
+    /**
+     * @param mayWrite false where time is up, and all that is left to learn is what became of an earlier patch
+     * @return empty once all is done; else what kept it from being done
+     */
+    Optional<Trouble> proceed(boolean mayWrite) {
         if (!acted) {
-            Optional<Trouble> trouble = act();
+            Optional<Trouble> trouble = act(mayWrite);
             if (trouble.isPresent()) {
                 return trouble;
             }
@@ -62,25 +73,39 @@ final class Settling {
         return new Settlement(inOrder, requests);
     }
 
-    /** Ends it as it stands. What was written counts, if need be without its Event; of the rest, fresh evidence is due. */
-    void giveUp(Trouble trouble) {
+    /** Whether a patch may yet take effect, or may have: then it must not be given up. */
+    boolean isInDoubt() {
+        return doubt != null;
+    }
+
+    /**
+     * Ends it as it stands. What was written counts, if need be without its Event; of the rest, fresh evidence is due.
+     *
+     * @param patience how long the next try is put off: what has lasted that long is not over in a second
+     */
+    void giveUp(Trouble trouble, Duration patience) {
         events.forEach(told -> log(told.change().name(), "no Event", trouble.why()));
         events.clear();
         if (!acted) {
             String why = "not written in time: " + trouble.why();
             note(tools.notes().unchanged(candidate, Outcome.CONFLICTED, why, state));
-            retry();
+            retry(patience);
         }
     }
 
-    private Optional<Trouble> act() {
+    private Optional<Trouble> act(boolean mayWrite) {
+        Instant asked = tools.clock().instant();
         ApiAnswer answer = tools.api().get(candidate.kind(), candidate.result().key());
         if (answer instanceof ApiAnswer.NotFound) {
+            doubt = null;
             note(tools.notes().unchanged(candidate, Outcome.MOOT, "the object is gone", null));
             return Optional.empty();
         }
         if (!(answer instanceof ApiAnswer.Ok ok)) {
             return Optional.of(Trouble.of(answer));
+        }
+        if (doubt != null && !doubt.remains(ok.body(), asked)) {
+            doubt = null;
         }
         state = tools.projection().of(candidate.kind(), ok.body());
         Decision decision = candidate
@@ -91,16 +116,21 @@ final class Settling {
                         candidate.result(),
                         candidate.policy(),
                         tools.clock().instant());
+        if (decision instanceof Decision.Act act) {
+            return apply(act.changes(), ok.body(), mayWrite);
+        }
+        if (doubt != null) {
+            // Rules that go by the time may think better of it; the patch that was sent may not.
+            return Optional.of(unwritten);
+        }
         if (decision instanceof Decision.Stale stale) {
             note(tools.notes().unchanged(candidate, Outcome.STALE, stale.why(), state));
-            retry();
-        } else if (decision instanceof Decision.Act act) {
-            return apply(act.changes(), ok.body());
+            retry(Retries.LATER);
         }
         return Optional.empty();
     }
 
-    private Optional<Trouble> apply(List<Change> changes, JsonNode read) {
+    private Optional<Trouble> apply(List<Change> changes, JsonNode read, boolean mayWrite) {
         JsonNode object = read;
         for (Change change : changes) {
             if (notes.containsKey(change.id())) {
@@ -113,6 +143,8 @@ final class Settling {
                 note(tools.notes().observed(candidate, change, state), change);
             } else if (write.isEmpty()) {
                 inEffect(change, object, tools.notes().written(candidate, change, state, null));
+            } else if (!mayWrite && unwritten != null) {
+                return Optional.of(unwritten);
             } else {
                 ApiAnswer answer = tools.api()
                         .patch(
@@ -121,12 +153,17 @@ final class Settling {
                                 write.get().where(),
                                 write.get().patch());
                 if (answer instanceof ApiAnswer.Ok ok) {
+                    doubt = null;
                     object = ok.body();
                     String version =
                             object.path("metadata").path("resourceVersion").asText();
                     inEffect(change, object, tools.notes().written(candidate, change, state, version));
-                } else if (!refused(change, answer)) {
-                    return Optional.of(Trouble.of(answer));
+                } else if (doubt != null || !refused(change, write.get(), answer)) {
+                    if (answer instanceof ApiAnswer.Unavailable) {
+                        doubt = Doubt.of(object, tools.clock().instant());
+                    }
+                    unwritten = denied ? new Trouble(Trouble.Sort.CONFLICT, answer.message()) : Trouble.of(answer);
+                    return Optional.of(unwritten);
                 }
             }
         }
@@ -140,8 +177,11 @@ final class Settling {
         }
     }
 
-    /** A first 404 may mean that the object went between read and write; a second, after it was read again, cannot. */
-    private boolean refused(Change change, ApiAnswer answer) {
+    /**
+     * A first 404 may mean that the object went between read and write; a second, after it was read again, cannot. A first
+     * 403 may come from just before the right was granted; likewise.
+     */
+    private boolean refused(Change change, Write write, ApiAnswer answer) {
         String crd = candidate.kind().crd();
         if (answer instanceof ApiAnswer.Invalid invalid) {
             refuse(
@@ -158,8 +198,25 @@ final class Settling {
                             + " needs the status subresource.");
             return true;
         }
+        boolean again = denied;
+        denied = answer instanceof ApiAnswer.Forbidden forbidden && isDenied(forbidden, write);
+        if (denied && again) {
+            refuse(
+                    change,
+                    "The API server denies " + change.name() + " of "
+                            + candidate.result().key() + " (" + answer.message()
+                            + ") although RBAC grants it; let the admission policy that denies it allow the status-writer.");
+            return true;
+        }
         vanished = answer instanceof ApiAnswer.NotFound;
         return false;
+    }
+
+    /** Where the right is there, it is not RBAC that refuses, and to wait for a grant would be to wait for ever. */
+    private boolean isDenied(ApiAnswer.Forbidden forbidden, Write write) {
+        return !forbidden.terminating()
+                && Preflight.grantsPatch(
+                        tools.api(), candidate.kind(), candidate.result().key(), write.where());
     }
 
     private void refuse(Change change, String sentence) {
@@ -186,8 +243,8 @@ final class Settling {
         return Optional.empty();
     }
 
-    private void retry() {
-        Retries.of(candidate.result(), state, tools.clock().instant()).ifPresent(requests::add);
+    private void retry(Duration later) {
+        Retries.of(candidate.result(), state, tools.clock().instant(), later).ifPresent(requests::add);
     }
 
     private void note(Note note, Change change) {

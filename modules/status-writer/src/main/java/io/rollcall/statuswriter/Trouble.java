@@ -8,7 +8,7 @@ import io.rollcall.statuswriter.kube.ApiAnswer;
 record Trouble(Sort sort, String why) {
     /** Whose trouble it is, as far as one answer can tell. */
     enum Sort {
-        /** The object's: somebody wrote it in between. */
+        /** The object's: somebody wrote it in between, or a policy denies it. */
         CONFLICT,
         /** The namespace's or everybody's: a right is missing. */
         FORBIDDEN,

@@ -25,6 +25,8 @@ final class Bench extends Clock implements Pauses {
             new ApiGate(api, new Preflight(api, Samples.KINDS, Mode.WRITE, List.of()), health, meters, this);
     private Instant now = Samples.PROBED.plusSeconds(1);
     private int pausesLeft = Integer.MAX_VALUE;
+    private Instant at = Instant.MAX;
+    private Runnable happening;
 
     Optional<Settlement> settle(Mode mode, Candidate candidate) {
         Settler.Tools tools = new Settler.Tools(
@@ -42,6 +44,12 @@ final class Bench extends Clock implements Pauses {
         pausesLeft = pauses;
     }
 
+    /** Something happens on the server, after this time and before the next call. */
+    void after(Duration time, Runnable happens) {
+        at = now.plus(time);
+        happening = happens;
+    }
+
     double paused() {
         return meters.get("rollcall.writer.paused").gauge().value();
     }
@@ -49,6 +57,10 @@ final class Bench extends Clock implements Pauses {
     @Override
     public boolean pause(Duration time) {
         now = now.plus(time);
+        if (now.isAfter(at)) {
+            at = Instant.MAX;
+            happening.run();
+        }
         return pausesLeft-- > 0;
     }
 

@@ -28,7 +28,12 @@ final class FakeApi implements KubeApi {
     ObjectNode object = Samples.readyImage();
     ApiAnswer readiness = new ApiAnswer.Ok(MissingNode.getInstance());
     boolean mayPatch = true;
+    /** The namespace where the right to patch is missing, if it is missing in one only. */
+    String mayNotPatchIn;
+
     int patched;
+    /** What was sent last, whatever came of it. */
+    JsonNode sent;
 
     private final Map<String, Deque<ApiAnswer>> scripted = new HashMap<>();
     private final Map<String, Runnable> before = new HashMap<>();
@@ -37,6 +42,11 @@ final class FakeApi implements KubeApi {
 
     void answer(String call, ApiAnswer... answers) {
         scripted.computeIfAbsent(call, key -> new ArrayDeque<>()).addAll(List.of(answers));
+    }
+
+    /** Answers as it should again. */
+    void forget(String call) {
+        scripted.remove(call);
     }
 
     /** Something happens on the server between the caller's last call and this one. */
@@ -59,19 +69,23 @@ final class FakeApi implements KubeApi {
 
     @Override
     public ApiAnswer patch(ResourceKind kind, ImageKey key, ResourceKind.Write where, JsonNode patch) {
-        return call("patch", () -> {
-            if (object == null) {
-                return new ApiAnswer.NotFound("gone");
-            }
-            String version = object.path("metadata").path("resourceVersion").asText();
-            if (!version.equals(patch.path("metadata").path("resourceVersion").asText())) {
-                return new ApiAnswer.Conflict("the object has been modified");
-            }
-            ((ObjectNode) object.path("status")).setAll((ObjectNode) patch.path("status"));
-            touch();
-            patched++;
-            return new ApiAnswer.Ok(object.deepCopy());
-        });
+        sent = patch;
+        return call("patch", this::land);
+    }
+
+    /** What was sent last arrives. */
+    ApiAnswer land() {
+        if (object == null) {
+            return new ApiAnswer.NotFound("gone");
+        }
+        String version = object.path("metadata").path("resourceVersion").asText();
+        if (!version.equals(sent.path("metadata").path("resourceVersion").asText())) {
+            return new ApiAnswer.Conflict("the object has been modified");
+        }
+        ((ObjectNode) object.path("status")).setAll((ObjectNode) sent.path("status"));
+        touch();
+        patched++;
+        return new ApiAnswer.Ok(object.deepCopy());
     }
 
     @Override
@@ -91,7 +105,9 @@ final class FakeApi implements KubeApi {
 
     @Override
     public ApiAnswer review(JsonNode resourceAttributes) {
-        boolean allowed = mayPatch || !resourceAttributes.path("verb").asText().equals("patch");
+        boolean here =
+                mayPatch && !resourceAttributes.path("namespace").asText().equals(mayNotPatchIn);
+        boolean allowed = here || !resourceAttributes.path("verb").asText().equals("patch");
         return new ApiAnswer.Ok(Samples.json("{\"status\": {\"allowed\": " + allowed + "}}"));
     }
 

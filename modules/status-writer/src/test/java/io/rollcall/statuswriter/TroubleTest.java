@@ -2,6 +2,7 @@ package io.rollcall.statuswriter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.contract.alert.AlertType;
 import io.rollcall.contract.transition.Outcome;
 import io.rollcall.runtime.config.Mode;
 import io.rollcall.statuswriter.kube.ApiAnswer;
@@ -54,7 +55,7 @@ class TroubleTest {
     @Test
     void shouldGoOnAndAskAgainWhenOneImageFailsTooLong() {
         // Given
-        api.answer("patch", Collections.nCopies(200, DOWN).toArray(ApiAnswer[]::new));
+        api.answer("get", Collections.nCopies(200, DOWN).toArray(ApiAnswer[]::new));
         Instant begin = bench.instant();
         // When
         Settlement settlement = bench.write(Samples.absent());
@@ -133,6 +134,7 @@ class TroubleTest {
     @Test
     void shouldGoOnWhenARightIsMissingHereOnly() {
         // Given
+        api.mayNotPatchIn = "team-a";
         api.answer(
                 "patch",
                 Collections.nCopies(100, new ApiAnswer.Forbidden("not in team-a", false))
@@ -144,6 +146,42 @@ class TroubleTest {
                 .extracting(note -> note.transition().outcome())
                 .containsExactly(Outcome.CONFLICTED);
         assertThat(settlement.notes().get(0).transition().why()).contains("not in team-a");
+        assertThat(settlement.requests()).singleElement().satisfies(request -> assertThat(request.notBefore())
+                .isEqualTo(bench.instant().plus(Bench.PATIENCE)));
+    }
+
+    @Test
+    void shouldRefuseWithAlertWhenAnAdmissionPolicyDenies() {
+        // Given
+        ApiAnswer denied = new ApiAnswer.Forbidden("admission webhook \"guard.test\" denied the request", false);
+        api.answer("patch", Collections.nCopies(100, denied).toArray(ApiAnswer[]::new));
+        Instant begin = bench.instant();
+        // When
+        Settlement settlement = bench.write(Samples.absent());
+        Settlement nextSweep = bench.write(Samples.absent());
+        // Then
+        assertThat(Duration.between(begin, bench.instant())).isLessThan(Duration.ofSeconds(1));
+        assertThat(settlement.requests()).isEmpty();
+        assertThat(settlement.notes()).singleElement().satisfies(note -> {
+            assertThat(note.transition().outcome()).isEqualTo(Outcome.REFUSED);
+            assertThat(note.transition().why()).contains("guard.test").contains("admission policy");
+            assertThat(note.alert().type()).isEqualTo(AlertType.IMAGE_UNWRITABLE);
+            assertThat(note.once()).isEqualTo(nextSweep.notes().get(0).once());
+        });
+        assertThat(api.calls).containsExactly("get", "patch", "get", "patch", "get", "patch", "get", "patch");
+        assertThat(bench.health.condition(ApiGate.CONDITION)).isEmpty();
+    }
+
+    @Test
+    void shouldWriteWhenTheRightIsGrantedJustAfterARefusal() {
+        // Given
+        api.answer("patch", new ApiAnswer.Forbidden("not yet", false));
+        // When
+        Settlement settlement = bench.write(Samples.absent());
+        // Then
+        assertThat(settlement.notes())
+                .extracting(note -> note.transition().outcome())
+                .containsExactly(Outcome.WRITTEN);
     }
 
     @Test

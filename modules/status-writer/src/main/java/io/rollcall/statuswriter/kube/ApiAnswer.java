@@ -55,7 +55,7 @@ public sealed interface ApiAnswer {
     }
 
     /**
-     * A right is missing.
+     * A right is missing, or an admission policy denies it.
      *
      * @param terminating whether it is only that the namespace is being deleted
      */

@@ -3,6 +3,7 @@ package io.rollcall.statuswriter.kube;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.kind.ResourceKind;
 import io.rollcall.contract.kind.ResourceKind.EnumRequirement;
 import io.rollcall.runtime.config.Mode;
@@ -72,6 +73,13 @@ public final class Preflight {
                         + "; grant that to its ServiceAccount, in a ClusterRole or a Role.");
     }
 
+    /** @return whether the server says that we have the right to patch this very object; false too where it does not say */
+    public static boolean grantsPatch(KubeApi api, ResourceKind kind, ImageKey key, ResourceKind.Write write) {
+        Right right = patch(kind, write, kind.namespaced() ? key.namespace() : "");
+        return api.review(right.attributes().put("name", key.name())) instanceof ApiAnswer.Ok ok
+                && ok.body().path("status").path("allowed").asBoolean();
+    }
+
     /** The sentence for a server that does not answer. */
     public static String unreachable(String why) {
         return "The API server does not answer (" + why
@@ -85,14 +93,18 @@ public final class Preflight {
                 rights.add(new Right("get", kind.group(), kind.plural(), "", namespace));
                 if (mode == Mode.WRITE) {
                     for (ResourceKind.Write write : kind.writes()) {
-                        String subresource = write == ResourceKind.Write.STATUS ? "status" : "";
-                        rights.add(new Right("patch", kind.group(), kind.plural(), subresource, namespace));
+                        rights.add(patch(kind, write, namespace));
                     }
                     rights.add(new Right("create", "", "events", "", kind.namespaced() ? namespace : "default"));
                 }
             }
         }
         return rights;
+    }
+
+    private static Right patch(ResourceKind kind, ResourceKind.Write write, String namespace) {
+        String subresource = write == ResourceKind.Write.STATUS ? "status" : "";
+        return new Right("patch", kind.group(), kind.plural(), subresource, namespace);
     }
 
     private Optional<Finding> crd(ResourceKind kind) {
