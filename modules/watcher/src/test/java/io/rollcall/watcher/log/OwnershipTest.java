@@ -31,7 +31,7 @@ class OwnershipTest {
             "blue",
             objects,
             effects,
-            new LogMeters(meters, Map.of(KEY.kind(), "VirtualImage")),
+            new LogMeters(meters, Map.of(KEY.kind(), "VirtualImage"), "images"),
             Patience.defaults(),
             new ManualClock());
 
@@ -186,7 +186,7 @@ class OwnershipTest {
 
         // Then
         assertThat(effects.take()).containsExactly("erase no key");
-        assertThat(meters.counter("rollcall.images.unreadable", "topic", "images")
+        assertThat(meters.counter("rollcall.dead.letters", "topic", "images")
                         .count())
                 .isEqualTo(1);
     }
