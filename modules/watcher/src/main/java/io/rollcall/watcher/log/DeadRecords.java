@@ -23,8 +23,10 @@ final class DeadRecords {
             ConsumerRecord<byte[], byte[]> entry, Reading.Unreadable why, boolean sent, int failures, Instant due) {}
 
     private final Map<Long, Dead> dead = new LinkedHashMap<>();
+
     /** Keys of what is in {@link #dead}, until the end is reached. */
     private final Map<Bytes, Long> lastOffsets = new HashMap<>();
+
     private final OwnedPartition owner;
     private final Effects effects;
     private final Patience patience;

@@ -168,8 +168,7 @@ class OwnershipTest {
         ownership.work();
 
         // Then
-        assertThat(effects.take())
-                .containsExactly("bury " + (DeadRecords.HELD + 1), "bury " + (DeadRecords.HELD + 2));
+        assertThat(effects.take()).containsExactly("bury " + (DeadRecords.HELD + 1), "bury " + (DeadRecords.HELD + 2));
     }
 
     @Test
@@ -186,8 +185,7 @@ class OwnershipTest {
 
         // Then
         assertThat(effects.take()).containsExactly("erase no key");
-        assertThat(meters.counter("rollcall.dead.letters", "topic", "images")
-                        .count())
+        assertThat(meters.counter("rollcall.dead.letters", "topic", "images").count())
                 .isEqualTo(1);
     }
 
