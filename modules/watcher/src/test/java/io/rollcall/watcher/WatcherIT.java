@@ -239,7 +239,7 @@ class WatcherIT {
                     .untilAsserted(() -> assertThat(topic.phase(key("ubuntu"))).isEqualTo("Ready"));
             eventually().untilAsserted(() -> assertThat(last("no image's key").value())
                     .isNull());
-            assertThat(replica.count("rollcall.images.unreadable")).isEqualTo(2);
+            assertThat(replica.count("rollcall.dead.letters")).isEqualTo(2);
         }
         assertThat(bus.deadLetters().records()).allSatisfy(letter -> {
             assertThat(letter.value()).isEqualTo(garbage);

@@ -106,9 +106,15 @@ final class KindWatch {
             return hindered(blocking.get());
         }
         Informers fresh = maker.get();
-        fresh.start();
-        informers = fresh;
         startedAt = clock.instant();
+        // visible before its first list can be complete: whoever hears of that finds its objects
+        informers = fresh;
+        try {
+            fresh.start();
+        } catch (RuntimeException e) {
+            stop();
+            throw e;
+        }
         LOG.atInfo().addKeyValue(LogKeys.KIND, kind.kind()).log("watch begins");
         return LOOK.dividedBy(10);
     }

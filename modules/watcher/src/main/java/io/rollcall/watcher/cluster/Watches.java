@@ -101,6 +101,11 @@ public final class Watches implements Objects, AutoCloseable {
     }
 
     @Override
+    public boolean isSelective() {
+        return selection.labelSelector().isPresent();
+    }
+
+    @Override
     public boolean isSynced(String kind) {
         return kinds.get(kind).isSynced();
     }

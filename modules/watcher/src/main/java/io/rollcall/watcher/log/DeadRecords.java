@@ -23,7 +23,10 @@ final class DeadRecords {
             ConsumerRecord<byte[], byte[]> entry, Reading.Unreadable why, boolean sent, int failures, Instant due) {}
 
     private final Map<Long, Dead> dead = new LinkedHashMap<>();
+
+    /** Keys of what is in {@link #dead}, until the end is reached. */
     private final Map<Bytes, Long> lastOffsets = new HashMap<>();
+
     private final OwnedPartition owner;
     private final Effects effects;
     private final Patience patience;
@@ -46,8 +49,8 @@ final class DeadRecords {
     void superseded(byte[] key) {
         if (!caughtUp && key != null && !lastOffsets.isEmpty()) {
             Long offset = lastOffsets.remove(Bytes.wrap(key));
-            if (offset != null && !dead.get(offset).sent()) {
-                dead.remove(offset);
+            if (offset != null) {
+                dead.computeIfPresent(offset, (ignored, one) -> one.sent() ? one : null);
             }
         }
     }
@@ -75,7 +78,11 @@ final class DeadRecords {
 
     void buried(long offset) {
         Dead one = dead.remove(offset);
-        if (one != null && one.entry().key() != null && one.why().key().isEmpty()) {
+        if (one == null || one.entry().key() == null) {
+            return;
+        }
+        lastOffsets.remove(Bytes.wrap(one.entry().key()), offset);
+        if (one.why().key().isEmpty()) {
             effects.erase(owner, one.entry().key());
         }
     }

@@ -64,7 +64,7 @@ public final class ImagesLog {
         this.objects = requireNonNull(objects, "objects is null");
         this.lookups = requireNonNull(lookups, "lookups is null");
         this.inbox = requireNonNull(inbox, "inbox is null");
-        this.meters = new LogMeters(meters, kinds);
+        this.meters = new LogMeters(meters, kinds, settings.topics().images().name());
         this.health = requireNonNull(health, "health is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.thread = new Thread(this::run, "watcher-log");

@@ -17,13 +17,18 @@ import java.util.stream.Collectors;
 final class LogMeters {
     private final MeterRegistry meters;
     private final Map<String, String> kinds;
+    private final String topic;
     private final MultiGauge images;
     private Map<Group, Integer> lastCensus = Map.of();
 
-    /** @param kinds the kinds' names by {@code <plural>.<group>} */
-    LogMeters(MeterRegistry meters, Map<String, String> kinds) {
+    /**
+     * @param kinds the kinds' names by {@code <plural>.<group>}
+     * @param topic the log's name
+     */
+    LogMeters(MeterRegistry meters, Map<String, String> kinds, String topic) {
         this.meters = requireNonNull(meters, "meters is null");
         this.kinds = Map.copyOf(kinds);
+        this.topic = requireNonNull(topic, "topic is null");
         this.images = MultiGauge.builder("rollcall.images")
                 .description("Images on the log, in the partitions that this replica owns")
                 .register(meters);
@@ -42,7 +47,8 @@ final class LogMeters {
     }
 
     void unreadable() {
-        count("rollcall.images.unreadable", "Records that went to the dead letters", "topic", "images");
+        // named and tagged as in the other services: one process may run them all, over one registry of meters
+        count("rollcall.dead.letters", "Records that could not be read and went to the dead letters", "topic", topic);
     }
 
     void ignored(String why) {

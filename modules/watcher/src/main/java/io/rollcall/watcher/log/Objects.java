@@ -10,6 +10,9 @@ public interface Objects {
     /** Whether an object of this key could exist here: its kind is one of ours, and its namespace one that is watched. */
     boolean isOurs(ImageKey key);
 
+    /** Whether there may be objects of our keys that are left out on purpose, by a label selector. */
+    boolean isSelective();
+
     /** Whether the first list of this kind, {@code <plural>.<group>}, is complete. */
     boolean isSynced(String kind);
 

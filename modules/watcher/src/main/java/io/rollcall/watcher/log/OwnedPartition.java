@@ -45,6 +45,9 @@ final class OwnedPartition {
 
     private final PartitionLog log = new PartitionLog();
     private final Map<ImageKey, Affair> affairs = new HashMap<>();
+    /** The version of a key that was last published in place of other words for it. */
+    private final Map<ImageKey, String> corrected = new HashMap<>();
+
     private final Set<ImageKey> dirty = new LinkedHashSet<>();
     private final PriorityQueue<Due> dues = new PriorityQueue<>(Comparator.comparing(Due::at));
     private final Set<String> foreignClusters = new TreeSet<>();
@@ -90,6 +93,9 @@ final class OwnedPartition {
     /** A record of one of our keys was read. */
     void read(ImageKey key, OnLog says, long offset) {
         log.append(key, says, offset);
+        if (!(says instanceof OnLog.Says)) {
+            corrected.remove(key);
+        }
         if (affairs.get(key) instanceof Sent sent && sent.landedAt() >= 0 && offset >= sent.landedAt()) {
             affairs.remove(key);
         }
@@ -134,6 +140,7 @@ final class OwnedPartition {
 
     void lost(ImageKey key) {
         if (affairs.get(key) instanceof Sent sent) {
+            corrected.remove(key);
             int failures = sent.failures() + 1;
             later(key, patience.retries().delay(failures, key.toString()), Optional.empty(), failures);
         }
@@ -147,8 +154,13 @@ final class OwnedPartition {
             touch(key);
             return;
         }
-        switch (Rule.settle(log.last(key), answer)) {
+        switch (Rule.settle(log.last(key), asked.question().object(), objects.isSelective(), answer)) {
             case PUBLISH -> send(key, ((Answer.Found) answer).object().value(), 0);
+            case CORRECT -> {
+                if (!correct(key, ((Answer.Found) answer).object(), 0)) {
+                    later(key, patience.unseen(), Optional.of(asked.question()), 0);
+                }
+            }
             case TOMBSTONE -> send(key, null, 0);
             case LEAVE -> later(key, patience.unseen(), Optional.of(asked.question()), 0);
             case ASK_AGAIN -> {
@@ -201,6 +213,11 @@ final class OwnedPartition {
                 settled(key);
             }
             case PUBLISH -> send(key, object.orElseThrow().value(), failures);
+            case CORRECT -> {
+                if (!correct(key, object.orElseThrow(), failures)) {
+                    settled(key);
+                }
+            }
             case ASK -> ask(key, question, again ? failures : 0);
             case WAIT -> {
                 if (again) {
@@ -219,6 +236,16 @@ final class OwnedPartition {
     private void settled(ImageKey key) {
         affairs.remove(key);
         log.forgetTombstone(key);
+    }
+
+    /** @return false if this version was published before in place of other words: somebody else insists on them */
+    private boolean correct(ImageKey key, Seen object, int failures) {
+        String version = object.said().resourceVersion();
+        boolean first = !version.equals(corrected.put(key, version));
+        if (first) {
+            send(key, object.value(), failures);
+        }
+        return first;
     }
 
     private void send(ImageKey key, byte[] value, int failures) {

@@ -6,6 +6,8 @@ public enum Judgement {
     AGREED,
     /** The log is behind: publish the informer's object. */
     PUBLISH,
+    /** The log says it of the same version in other words: publish the informer's object, once. */
+    CORRECT,
     /** The informer is behind: it will catch up. */
     WAIT,
     /** Neither can tell: a GET decides. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * The one rule under which the log is kept. Where the last record of a key differs from the informer's object and is older,
  * publish; where it is newer, wait; where they speak of different objects, or the informer has none, a GET decides, and only
- * its 404 makes a tombstone.
+ * its 404 makes a tombstone. What a label selector may exclude is for those to publish whose informer has it.
  *
  * <p>A stale write by a paused former owner is the last record of its key, and older: it is corrected like any other. A list
  * that failed or came in part makes objects absent from the informer, and absence alone only asks.
@@ -40,8 +40,10 @@ public final class Rule {
             return Judgement.AGREED;
         }
         return switch (ResourceVersions.compare(log.resourceVersion(), object.resourceVersion())) {
-            // the same version in other words: an earlier release projected it otherwise
-            case OLDER, SAME -> Judgement.PUBLISH;
+            case OLDER -> Judgement.PUBLISH;
+            // an earlier release projected it otherwise, or another one does so right now: said twice, it could go on
+            // for ever
+            case SAME -> Judgement.CORRECT;
             case NEWER -> Judgement.WAIT;
             case UNKNOWN -> Judgement.ASK;
         };
@@ -52,17 +54,25 @@ public final class Rule {
      * the reading cannot fall behind: where the two differ, it is the record that is wrong.
      *
      * @param log the last record of the key, read before the GET was sent, and still the last
+     * @param object what the informer had before the GET was sent, and still has
+     * @param selective whether the informer lacks objects on purpose: a GET finds those all the same
      */
-    public static Settlement settle(OnLog log, Answer answer) {
+    public static Settlement settle(OnLog log, Optional<Said> object, boolean selective, Answer answer) {
         if (answer instanceof Answer.Found found) {
             return log instanceof Says last
-                            && last.said().saysTheSameAs(found.object().said())
-                    ? Settlement.LEAVE
+                    ? settle(last.said(), found.object().said(), selective && object.isEmpty())
                     : Settlement.PUBLISH;
         }
         if (answer instanceof Answer.NotFound) {
             return log instanceof OnLog.Nothing ? Settlement.LEAVE : Settlement.TOMBSTONE;
         }
         return Settlement.ASK_AGAIN;
+    }
+
+    private static Settlement settle(Said log, Said found, boolean othersPerhaps) {
+        if (othersPerhaps || log.saysTheSameAs(found)) {
+            return Settlement.LEAVE;
+        }
+        return log.isOfSameVersionAs(found) ? Settlement.CORRECT : Settlement.PUBLISH;
     }
 }

@@ -35,6 +35,10 @@ public record Said(String cluster, String uid, String resourceVersion, long word
         return uid.equals(other.uid);
     }
 
+    boolean isOfSameVersionAs(Said other) {
+        return isOfSameObjectAs(other) && resourceVersion.equals(other.resourceVersion);
+    }
+
     boolean saysTheSameAs(Said other) {
         return isOfSameObjectAs(other) && words == other.words;
     }

@@ -1,6 +1,7 @@
 package io.rollcall.watcher.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.kind.ImageKinds;
@@ -24,6 +25,7 @@ class KindWatchTest {
     private final Health health = new Health("watcher", clock);
     private final List<Problem> problems = new ArrayList<>();
     private final List<FakeInformers> made = new ArrayList<>();
+    private Consumer<FakeInformers> starting = informers -> {};
     private int checks;
     private final KindWatch watch = new KindWatch(KIND, this::check, this::make, health, clock);
 
@@ -167,6 +169,40 @@ class KindWatchTest {
         assertThat(watch.isSynced()).isFalse();
     }
 
+    @Test
+    void shouldShowItsInformersWhenTheirFirstListIsCompleteBeforeTheStartReturns() {
+        // Given
+        List<Boolean> synced = new ArrayList<>();
+        starting = informers -> {
+            informers.open();
+            synced.add(watch.isSynced() && watch.informers().isPresent());
+        };
+
+        // When
+        watch.tick();
+
+        // Then
+        assertThat(synced).containsExactly(true);
+    }
+
+    @Test
+    void shouldBeginAnewWhenAStartFails() {
+        // Given
+        starting = informers -> {
+            throw new IllegalStateException("no thread");
+        };
+
+        // When
+        assertThatThrownBy(watch::tick).hasMessage("no thread");
+
+        // Then
+        assertThat(watch.informers()).isEmpty();
+        assertThat(made.get(0).stopped).isTrue();
+        starting = informers -> {};
+        watch.tick();
+        assertThat(made).hasSize(2);
+    }
+
     private void down(Duration time) {
         for (Duration passed = Duration.ZERO; passed.compareTo(time) < 0; passed = passed.plusSeconds(1)) {
             clock.advance(Duration.ofSeconds(1));
@@ -189,7 +225,7 @@ class KindWatchTest {
         return fresh;
     }
 
-    private static final class FakeInformers implements Informers {
+    private final class FakeInformers implements Informers {
         private boolean synced;
         private boolean watching;
         private boolean gaveUp;
@@ -201,7 +237,9 @@ class KindWatchTest {
         }
 
         @Override
-        public void start() {}
+        public void start() {
+            starting.accept(this);
+        }
 
         @Override
         public void stop() {

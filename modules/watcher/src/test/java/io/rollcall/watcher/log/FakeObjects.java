@@ -13,10 +13,16 @@ import java.util.function.Consumer;
 final class FakeObjects implements Objects {
     final Map<ImageKey, Seen> seen = new LinkedHashMap<>();
     final Set<String> unsynced = new HashSet<>();
+    boolean selective;
 
     @Override
     public boolean isOurs(ImageKey key) {
         return !key.kind().startsWith("other");
+    }
+
+    @Override
+    public boolean isSelective() {
+        return selective;
     }
 
     @Override

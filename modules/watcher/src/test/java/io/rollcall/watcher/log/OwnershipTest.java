@@ -31,7 +31,7 @@ class OwnershipTest {
             "blue",
             objects,
             effects,
-            new LogMeters(meters, Map.of(KEY.kind(), "VirtualImage")),
+            new LogMeters(meters, Map.of(KEY.kind(), "VirtualImage"), "images"),
             Patience.defaults(),
             new ManualClock());
 
@@ -151,6 +151,27 @@ class OwnershipTest {
     }
 
     @Test
+    void shouldReadOnWhenARecordFollowsOneThatWasBuriedBeforeTheEnd() {
+        // Given
+        OwnedPartition partition = assigned(DeadRecords.HELD + 3);
+        for (int offset = 0; offset <= DeadRecords.HELD; offset++) {
+            read(HOME, offset, "no key " + offset, "{".getBytes(UTF_8));
+        }
+        ownership.work();
+        ownership.deliver(List.of(new Message.Buried(partition, 0, Optional.empty())));
+        effects.take();
+
+        // When
+        read(HOME, DeadRecords.HELD + 1, "no key 0", "{".getBytes(UTF_8));
+        read(HOME, DeadRecords.HELD + 2, "no key 1", "{".getBytes(UTF_8));
+        ownership.reached(Map.of(HOME, DeadRecords.HELD + 3L));
+        ownership.work();
+
+        // Then
+        assertThat(effects.take()).containsExactly("bury " + (DeadRecords.HELD + 1), "bury " + (DeadRecords.HELD + 2));
+    }
+
+    @Test
     void shouldEraseARecordWhenItIsBuriedAndItsKeyIsNoImages() {
         // Given
         OwnedPartition partition = own(HOME);
@@ -164,8 +185,7 @@ class OwnershipTest {
 
         // Then
         assertThat(effects.take()).containsExactly("erase no key");
-        assertThat(meters.counter("rollcall.images.unreadable", "topic", "images")
-                        .count())
+        assertThat(meters.counter("rollcall.dead.letters", "topic", "images").count())
                 .isEqualTo(1);
     }
 
@@ -207,9 +227,18 @@ class OwnershipTest {
         assertThat(effects.take()).containsExactly("bury 4", "ask ubuntu");
     }
 
+    private OwnedPartition assigned(long end) {
+        ownership.assigned(HOME, end);
+        return owned(HOME);
+    }
+
     private OwnedPartition own(int partition) {
         ownership.assigned(partition, 0);
         ownership.reached(Map.of(partition, 0L));
+        return owned(partition);
+    }
+
+    private OwnedPartition owned(int partition) {
         return ownership.owned().stream()
                 .filter(it -> it.number() == partition)
                 .findFirst()
