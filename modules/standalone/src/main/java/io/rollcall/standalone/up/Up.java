@@ -27,15 +27,18 @@ final class Up {
     private final UpSettings settings;
     private final Surroundings surroundings;
     private final Story story;
+    private final Header header;
 
     Up(UpSettings settings, Surroundings surroundings) {
         this.settings = settings;
         this.surroundings = surroundings;
         this.story = new Story(surroundings.out(), surroundings.clock());
+        this.header = new Header(surroundings.out());
     }
 
     /** Runs until asked to stop, or until a service fails for good, which is a {@link CommandException}. */
     int run(CompletableFuture<Void> asked) {
+        header.printAsked(settings.config(), settings.apiServer());
         try (Broker broker = Broker.of(settings)) {
             return asked.isDone() ? ExitCode.OK : serve(broker, asked);
         }
@@ -47,7 +50,7 @@ final class Up {
             Fleet fleet = new Fleet(
                     config, Instance.name(surroundings.environment()), meters.registry(), surroundings.clock());
             try (HttpEdge http = listen(config.http(), fleet, meters)) {
-                new Header(surroundings.out()).print(config, broker.words(), settings.apiServer(), http.address());
+                header.printFound(broker.words(), http.address());
                 live(fleet, new Bus(config, settings.embedded()), asked).ifPresent(sentence -> {
                     throw CommandException.failed(sentence);
                 });
