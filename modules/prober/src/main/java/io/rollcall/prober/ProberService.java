@@ -118,7 +118,8 @@ public final class ProberService implements Service {
         Registries registries = new Registries(breakers(), context.clock());
         for (RegistryConfig registry : context.config().registries()) {
             clients.of(registry.host().toLowerCase(Locale.ROOT))
-                    .ifPresent(client -> registries.add(registry.host(), registry.policy().toProbePolicy(ProbePolicy.DEFAULT.name()), client));
+                    .ifPresent(client -> registries.add(
+                            registry.host(), registry.policy().toProbePolicy(ProbePolicy.DEFAULT.name()), client));
         }
         return registries;
     }

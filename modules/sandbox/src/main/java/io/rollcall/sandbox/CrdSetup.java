@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /** Puts a CRD on a server, and sees that it is served. */
@@ -24,7 +25,12 @@ final class CrdSetup {
         try {
             var resource =
                     client.apiextensions().v1().customResourceDefinitions().withName(name);
-            boolean absent = resource.get() == null;
+            CustomResourceDefinition found = resource.get();
+            if (found != null && found.getMetadata().getDeletionTimestamp() != null) {
+                // its last owner has just left; to create it now would be to keep the one that goes
+                found = resource.waitUntilCondition(Objects::isNull, ESTABLISHED_SECONDS, TimeUnit.SECONDS);
+            }
+            boolean absent = found == null;
             if (absent) {
                 create(client, crd);
             }

@@ -30,7 +30,11 @@ final class ExternalCluster implements SandboxCluster {
             Crds.all().forEach(cluster::apply);
             return cluster;
         } catch (SandboxException e) {
-            cluster.close();
+            try {
+                cluster.removeCrds(); // the first may stand where the second did not come to
+            } finally {
+                cluster.close();
+            }
             throw e;
         }
     }

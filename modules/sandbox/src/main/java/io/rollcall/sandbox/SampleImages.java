@@ -110,8 +110,7 @@ public final class SampleImages {
                 "dataSource", Map.of("type", "HTTP", "http", Map.of("url", "https://images.example.com/disk.qcow2")));
     }
 
-    private GenericKubernetesResource resource(
-            String kind, String namespace, String name, Map<String, Object> spec) {
+    private GenericKubernetesResource resource(String kind, String namespace, String name, Map<String, Object> spec) {
         return new GenericKubernetesResourceBuilder()
                 .withApiVersion(API_VERSION)
                 .withKind(kind)

@@ -31,13 +31,15 @@ public final class CommandProcess implements AutoCloseable {
 
     /** Starts it, with none of this process's {@code ROLLCALL_} variables. */
     public static CommandProcess start(String... args) {
+        return startWith(List.of(), args);
+    }
+
+    /** The same, with options for its JVM. */
+    public static CommandProcess startWith(List<String> options, String... args) {
         List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                RollcallMain.class.getName()));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx512m"));
+        line.addAll(options);
+        line.addAll(List.of("-cp", System.getProperty("java.class.path"), RollcallMain.class.getName()));
         line.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().keySet().removeIf(name -> name.startsWith("ROLLCALL_"));
@@ -75,6 +77,25 @@ public final class CommandProcess implements AutoCloseable {
     /** SIGTERM. */
     public void terminate() {
         process.destroy();
+    }
+
+    /** SIGINT, as Ctrl-C sends it. */
+    public void interrupt() {
+        try {
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** The processes that it has started, directly or not. */
+    public List<ProcessHandle> descendants() {
+        return process.descendants().toList();
     }
 
     /** Waits for the end; how it ended. */

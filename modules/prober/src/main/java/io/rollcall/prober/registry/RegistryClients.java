@@ -56,7 +56,10 @@ public final class RegistryClients implements AutoCloseable {
             throw new RegistrySetupException(
                     "The registry " + host + " is configured twice; keep one entry of registries.");
         }
-        clients.put(host, new HttpRegistryClient(registry, registry.policy().toProbePolicy(ProbePolicy.DEFAULT.name()), clock, timer));
+        clients.put(
+                host,
+                new HttpRegistryClient(
+                        registry, registry.policy().toProbePolicy(ProbePolicy.DEFAULT.name()), clock, timer));
     }
 
     /**

@@ -253,13 +253,17 @@ public final class Keys {
             new Key<>("prober.stateDir", Kinds.directory(), "", "path", "where Kafka Streams keeps its files");
 
     static final Key<Integer> BREAKER_WINDOW = new Key<>(
-            "prober.breaker.window", Kinds.integer(1, 10_000), "20", "answers", "answers that a circuit breaker looks at");
-    static final Key<Integer> BREAKER_MINIMUM = new Key<>(
-            "prober.breaker.minimum", Kinds.integer(1, 10_000), "10", "answers", "fewest before it may open");
+            "prober.breaker.window",
+            Kinds.integer(1, 10_000),
+            "20",
+            "answers",
+            "answers that a circuit breaker looks at");
+    static final Key<Integer> BREAKER_MINIMUM =
+            new Key<>("prober.breaker.minimum", Kinds.integer(1, 10_000), "10", "answers", "fewest before it may open");
     static final Key<Integer> BREAKER_FAILURES = new Key<>(
             "prober.breaker.failures", Kinds.integer(1, 100), "50", "percent", "share of failures at which it opens");
-    static final Key<Duration> BREAKER_OPEN = new Key<>(
-            "prober.breaker.open", Kinds.duration(MS, HOUR), "10s", "time", "how long nothing is sent then");
+    static final Key<Duration> BREAKER_OPEN =
+            new Key<>("prober.breaker.open", Kinds.duration(MS, HOUR), "10s", "time", "how long nothing is sent then");
     static final Key<Integer> BREAKER_TRIALS = new Key<>(
             "prober.breaker.trials", Kinds.integer(1, 100), "3", "probes", "sent then, to see whether it is back");
 

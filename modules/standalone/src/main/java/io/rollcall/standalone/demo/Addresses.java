@@ -20,10 +20,7 @@ record Addresses(Workspace workspace, Ground ground, Engine engine, DemoImage on
                         registry,
                         "curl -X DELETE %s/v2/%s/manifests/%s   loses %s"
                                 .formatted(registry, one.repository(), one.digest(), one.shown())),
-                new Address(
-                        "kubeconfig",
-                        ground.cluster().kubeconfig().toString(),
-                        kubectl()),
+                new Address("kubeconfig", ground.cluster().kubeconfig().toString(), kubectl()),
                 new Address("health", http("/readyz"), ""),
                 new Address("metrics", http("/metrics"), ""),
                 new Address("log", workspace.log().toString(), ""));
@@ -31,7 +28,8 @@ record Addresses(Workspace workspace, Ground ground, Engine engine, DemoImage on
 
     /** The stand-in has no discovery, and kubectl asks it for paths alone. */
     private String kubectl() {
-        String kubectl = "kubectl --kubeconfig %s get ".formatted(ground.cluster().kubeconfig());
+        String kubectl =
+                "kubectl --kubeconfig %s get ".formatted(ground.cluster().kubeconfig());
         return ground.cluster().isReal()
                 ? kubectl + "vi,cvi -A -l " + ground.cluster().selector()
                 : kubectl + "--raw /apis/virtualization.deckhouse.io/v1alpha2/virtualimages";
@@ -39,7 +37,8 @@ record Addresses(Workspace workspace, Ground ground, Engine engine, DemoImage on
 
     /** Where to look when something was not seen. */
     String look(boolean kept) {
-        return "The log is %s%s.".formatted(workspace.log(), kept ? ", and the services answer at " + http("/readyz") : "");
+        return "The log is %s%s."
+                .formatted(workspace.log(), kept ? ", and the services answer at " + http("/readyz") : "");
     }
 
     private String http(String path) {

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.rollcall.sandbox.SandboxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
@@ -20,10 +19,6 @@ final class ClusterGuard {
 
     /** @throws SandboxException with the reason, if the demo must not play there */
     static void check(Path kubeconfig) {
-        if (!Files.isReadable(kubeconfig)) {
-            throw new SandboxException(
-                    "The kubeconfig %s cannot be read: give the path of a kubeconfig file.".formatted(kubeconfig));
-        }
         Config config = Config.fromKubeconfig(kubeconfig.toFile());
         config.setRequestRetryBackoffLimit(1);
         try (KubernetesClient client =
@@ -33,7 +28,7 @@ final class ClusterGuard {
             throw new SandboxException(
                     ("The API server at %s does not tell whether a %s runs there (%s): give a kubeconfig that reaches it"
                                     + " and may list Deployments and Pods.")
-                            .formatted(config.getMasterUrl(), CONTROLLER, firstLine(e)),
+                            .formatted(config.getMasterUrl(), CONTROLLER, reason(e)),
                     e);
         }
     }
@@ -50,7 +45,12 @@ final class ClusterGuard {
         }
     }
 
-    private static String firstLine(RuntimeException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("").replaceFirst("\\.$", "");
+    /** What lies at the bottom: the client's own message names only its call. */
+    private static String reason(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage()).lines().findFirst().orElse("").replaceFirst("\\.$", "");
     }
 }

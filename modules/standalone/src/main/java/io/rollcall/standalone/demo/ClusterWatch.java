@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import io.rollcall.sandbox.Crds;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +46,7 @@ final class ClusterWatch implements AutoCloseable {
                         .v1()
                         .events()
                         .inNamespace(namespace)
-                        .inform(new Each<Event>(
-                                event -> DemoCluster.note(event).ifPresent(sightings::event)))));
+                        .inform(new Each<Event>(event -> DemoCluster.note(event).ifPresent(sightings::event)))));
     }
 
     @Override

@@ -30,13 +30,7 @@ final class Demo {
     private final Closer closer;
     private final Clock clock;
 
-    Demo(
-            DemoOptions options,
-            Workspace workspace,
-            Report report,
-            Stopwatch watch,
-            Closer closer,
-            Clock clock) {
+    Demo(DemoOptions options, Workspace workspace, Report report, Stopwatch watch, Closer closer, Clock clock) {
         this.options = requireNonNull(options, "options is null");
         this.workspace = requireNonNull(workspace, "workspace is null");
         this.report = requireNonNull(report, "report is null");
@@ -76,10 +70,11 @@ final class Demo {
         try {
             List<DemoImage> images =
                     new DemoImages(ground.cluster(), ground.registry(), clock).create(options.images());
-            long clusterWide = images.stream().filter(image -> image.namespace().isEmpty()).count();
+            long clusterWide =
+                    images.stream().filter(image -> image.namespace().isEmpty()).count();
             report.seen(
                     Step.CREATE,
-                    List.of("%d images pushed; %d VirtualImages, %d ClusterVirtualImages, all Ready"
+                    List.of("%d images pushed and Ready; VirtualImage: %d, ClusterVirtualImage: %d"
                             .formatted(images.size(), images.size() - clusterWide, clusterWide)),
                     Map.of("images", images.size()));
             return Optional.of(images);

@@ -114,13 +114,14 @@ final class DemoCluster implements AutoCloseable {
     List<ImageView> images() {
         return Stream.of(Crds.virtualImages(), Crds.clusterVirtualImages())
                 .map(CustomResourceDefinitionContext::fromCrd)
-                .flatMap(context -> client()
-                        .genericKubernetesResources(context)
-                        .inAnyNamespace()
-                        .withLabels(labels())
-                        .list()
-                        .getItems()
-                        .stream())
+                .flatMap(
+                        context -> client()
+                                .genericKubernetesResources(context)
+                                .inAnyNamespace()
+                                .withLabels(labels())
+                                .list()
+                                .getItems()
+                                .stream())
                 .map(this::view)
                 .toList();
     }
@@ -145,8 +146,8 @@ final class DemoCluster implements AutoCloseable {
     static Optional<Noted> note(Event event) {
         String name = event.getMetadata().getName();
         return Turn.ofEvent(event.getInvolvedObject().getKind(), String.valueOf(event.getReason()))
-                .map(turn -> new Noted(
-                        event.getInvolvedObject().getUid(), turn, name.substring(name.lastIndexOf('.') + 1)));
+                .map(turn ->
+                        new Noted(event.getInvolvedObject().getUid(), turn, name.substring(name.lastIndexOf('.') + 1)));
     }
 
     @Override
@@ -161,19 +162,26 @@ final class DemoCluster implements AutoCloseable {
     }
 
     private void remove() {
-        CustomResourceDefinitionContext clusterWide = CustomResourceDefinitionContext.fromCrd(Crds.clusterVirtualImages());
+        CustomResourceDefinitionContext clusterWide =
+                CustomResourceDefinitionContext.fromCrd(Crds.clusterVirtualImages());
         client().genericKubernetesResources(clusterWide).withLabels(labels()).delete();
         client().v1().events().inNamespace(CLUSTER_EVENTS).list().getItems().stream()
                 .filter(event -> event.getInvolvedObject().getName().startsWith(run))
                 .forEach(event -> client().resource(event).delete());
         CustomResourceDefinitionContext namespaced = CustomResourceDefinitionContext.fromCrd(Crds.virtualImages());
         for (String namespace : namespaces()) {
-            client().genericKubernetesResources(namespaced).inNamespace(namespace).delete();
+            client().genericKubernetesResources(namespaced)
+                    .inNamespace(namespace)
+                    .delete();
             client().v1().events().inNamespace(namespace).delete();
             client().namespaces().withName(namespace).delete();
         }
         if (client().genericKubernetesResources(clusterWide).list().getItems().isEmpty()
-                && client().genericKubernetesResources(namespaced).inAnyNamespace().list().getItems().isEmpty()) {
+                && client().genericKubernetesResources(namespaced)
+                        .inAnyNamespace()
+                        .list()
+                        .getItems()
+                        .isEmpty()) {
             cluster.removeCrds();
         }
     }

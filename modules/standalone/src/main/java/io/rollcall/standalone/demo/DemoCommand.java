@@ -9,6 +9,7 @@ import io.rollcall.standalone.cli.Surroundings;
 import io.rollcall.standalone.demo.Closer.Layer;
 import io.rollcall.standalone.demo.DemoRun.Ended;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -38,7 +39,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--images",
             paramLabel = "N",
             defaultValue = "20",
-            description = "How many images, from 1 to 500; ${DEFAULT-VALUE} unless it is given.")
+            description = "How many images, from 1 to 200; ${DEFAULT-VALUE} unless it is given.")
     int images;
 
     @Option(names = "--json", description = "One JSON object a line; the last says how it ended.")
@@ -66,7 +67,12 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (images < 1 || images > DemoOptions.MOST) {
-            throw CommandException.usage("--images is %d; give a number from 1 to %d.".formatted(images, DemoOptions.MOST));
+            throw CommandException.usage(
+                    "--images is %d; give a number from 1 to %d.".formatted(images, DemoOptions.MOST));
+        }
+        if (kubeconfig != null && !Files.isReadable(kubeconfig)) {
+            throw CommandException.usage(
+                    "%s cannot be read; give the path of a kubeconfig file with --kubeconfig.".formatted(kubeconfig));
         }
         try (JvmShutdown shutdown = JvmShutdown.install(STOP);
                 Closer closer = new Closer()) {
@@ -75,9 +81,7 @@ public final class DemoCommand implements Callable<Integer> {
             closer.add(Layer.FILES, () -> workspace.delete(keepLog.get()));
             DemoLog.to(workspace.log(), surroundings.environment().getOrDefault("ROLLCALL_LOG_LEVEL", "INFO"));
             Stopwatch watch = new Stopwatch(System::nanoTime);
-            Report report = json
-                    ? new JsonReport(surroundings.out(), watch)
-                    : new Timeline(surroundings.out(), watch);
+            Report report = json ? new JsonReport(surroundings.out(), watch) : new Timeline(surroundings.out(), watch);
             Demo demo = new Demo(options(), workspace, report, watch, closer, surroundings.clock());
             Ended ended = new DemoRun(demo).await(shutdown.asked(), keep);
             keepLog.set(ended == Ended.NOT_SEEN);
@@ -94,7 +98,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
 
     private DemoOptions options() {
-        String run = String.format(Locale.ROOT, "rollcall-demo-%05x", ThreadLocalRandom.current().nextInt(1 << 20));
+        String run = String.format(
+                Locale.ROOT, "rollcall-demo-%05x", ThreadLocalRandom.current().nextInt(1 << 20));
         return new DemoOptions(images, Optional.ofNullable(kubeconfig), Optional.empty(), keep, BOUND, run);
     }
 }

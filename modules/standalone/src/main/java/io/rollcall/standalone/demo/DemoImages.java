@@ -12,8 +12,16 @@ import java.util.List;
 final class DemoImages {
 
     private static final List<String> NAMES = List.of(
-            "ubuntu-24-04", "debian-12", "alma-9", "fedora-41", "alpine-3", "rocky-9", "opensuse-15", "freebsd-14",
-            "astra-1-8", "centos-9");
+            "ubuntu-24-04",
+            "debian-12",
+            "alma-9",
+            "fedora-41",
+            "alpine-3",
+            "rocky-9",
+            "opensuse-15",
+            "freebsd-14",
+            "astra-1-8",
+            "centos-9");
 
     private static final List<Manifest> FORMS = List.of(Manifest.values());
 

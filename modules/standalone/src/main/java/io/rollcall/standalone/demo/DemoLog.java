@@ -23,7 +23,8 @@ final class DemoLog {
      */
     static void to(Path file, String level) {
         // both are read once, when the library is first used
-        System.setProperty("log4j.shutdownHookEnabled", "false"); // the broker's; a hook cannot be added during a shutdown
+        System.setProperty(
+                "log4j.shutdownHookEnabled", "false"); // the broker's; a hook cannot be added during a shutdown
         System.setProperty("vertx.cacheDirBase", file.resolveSibling("vertx").toString());
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             return; // another backend was put on the class path, and is its owner's to set up

@@ -26,7 +26,7 @@ record DemoOptions(
         Duration bound,
         String run) {
 
-    static final int MOST = 500;
+    static final int MOST = 200;
 
     DemoOptions {
         if (images < 1 || images > MOST) {

@@ -40,7 +40,8 @@ record Expectation(Turn turn, Map<DemoImage, Integer> nth) {
         }
         String counts = "%d of %d %s, %d with an Event, %d with an alert"
                 .formatted(phases, nth.size(), turn.phase(), events, alerts);
-        return new Tally(done, nth.size(), counts + behind.map(text -> "; " + text).orElse(""));
+        return new Tally(
+                done, nth.size(), counts + behind.map(text -> "; " + text).orElse(""));
     }
 
     private static String describe(DemoImage image, History history) {

@@ -23,9 +23,8 @@ record FinalCount(
     /** What is wrong, a clause each; empty if all is well. */
     List<String> complaints(Function<DemoImage, History> histories) {
         return rounds.entrySet().stream()
-                .flatMap(entry ->
-                        of(entry.getKey(), entry.getValue(), histories.apply(entry.getKey())).stream()
-                                .map(what -> entry.getKey().shown() + " " + what))
+                .flatMap(entry -> of(entry.getKey(), entry.getValue(), histories.apply(entry.getKey())).stream()
+                        .map(what -> entry.getKey().shown() + " " + what))
                 .toList();
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 
 /**
  * For a program: one JSON object a line. Those of a step bear {@code t}, in seconds, {@code step} and {@code state}
- * ({@code began}, {@code seen}); the last bears {@code result}: {@code ok}, {@code failed} or {@code interrupted}.
+ * ({@code began}, {@code seen}); the last bears {@code result}: {@code ok} or {@code failed}.
  */
 final class JsonReport implements Report {
 
@@ -19,6 +19,7 @@ final class JsonReport implements Report {
 
     private final Terminal terminal;
     private final Stopwatch watch;
+    private Step current = Step.START;
 
     JsonReport(Terminal terminal, Stopwatch watch) {
         this.terminal = requireNonNull(terminal, "terminal is null");
@@ -29,8 +30,10 @@ final class JsonReport implements Report {
     public void opened(int images, List<Part> parts) {
         ObjectNode line = at("open").put("images", images);
         ArrayNode list = line.putArray("parts");
-        parts.forEach(part ->
-                list.addObject().put("name", part.name()).put("real", part.real()).put("is", part.words()));
+        parts.forEach(part -> list.addObject()
+                .put("name", part.name())
+                .put("real", part.real())
+                .put("is", part.words()));
         ObjectNode speeds = line.putObject("speeds");
         speeds.putObject("sweep").put("here", Speeds.SWEEP).put("production", Speeds.SWEEP_IN_PRODUCTION);
         speeds.putObject("recheck").put("here", Speeds.RECHECK).put("production", Speeds.RECHECK_IN_PRODUCTION);
@@ -39,6 +42,7 @@ final class JsonReport implements Report {
 
     @Override
     public void began(Step step, String deed) {
+        current = step;
         print(at(step.id()).put("state", "began").put("deed", deed));
     }
 
@@ -87,7 +91,10 @@ final class JsonReport implements Report {
 
     @Override
     public void interrupted() {
-        print(JSON.createObjectNode().put("result", "interrupted").put("why", "it was asked to stop"));
+        print(JSON.createObjectNode()
+                .put("result", "failed")
+                .put("step", current.id())
+                .put("why", "It was asked to stop."));
     }
 
     private ObjectNode at(String step) {

@@ -25,7 +25,8 @@ final class Mishap {
         }
         String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return e instanceof KubernetesClientException
-                ? "The API server did not do what was asked (%s): check that it runs, and your rights there.".formatted(what)
+                ? "The API server did not do what was asked (%s): check that it runs, and your rights there."
+                        .formatted(what)
                 : "This is a mistake in the demo itself (%s): please report it with the log.".formatted(e);
     }
 }

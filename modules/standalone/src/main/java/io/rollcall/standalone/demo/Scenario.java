@@ -33,8 +33,7 @@ final class Scenario {
     private final Map<Step, Spread> times = new EnumMap<>(Step.class);
 
     /** @param bound how long any one step may take */
-    Scenario(
-            Stage stage, Sightings sightings, List<DemoImage> images, Report report, Duration bound, Clock clock) {
+    Scenario(Stage stage, Sightings sightings, List<DemoImage> images, Report report, Duration bound, Clock clock) {
         this.stage = requireNonNull(stage, "stage is null");
         this.sightings = requireNonNull(sightings, "sightings is null");
         this.images = List.copyOf(images);
@@ -90,8 +89,8 @@ final class Scenario {
 
     private Optional<Failure> present(Map<String, ImageView> before) throws InterruptedException {
         before.putAll(byUid(stage.images()));
-        Optional<Failure> failure = await(
-                Step.PRESENT, "every image to be probed and found present", () -> probed(probe -> true));
+        Optional<Failure> failure =
+                await(Step.PRESENT, "every image to be probed and found present", () -> probed(probe -> true));
         if (failure.isEmpty()) {
             report.seen(Step.PRESENT, List.of("all %d probed, all present".formatted(images.size())), Map.of());
         }
@@ -165,12 +164,13 @@ final class Scenario {
         Optional<Failure> failure = await(
                 Step.COUNT,
                 "one more sweep to find every image present",
-                () -> probed(probe -> probe.startedAt().isAfter(began) && probe.phase().equals(Turn.RECOVERED.phase())));
+                () -> probed(probe ->
+                        probe.startedAt().isAfter(began) && probe.phase().equals(Turn.RECOVERED.phase())));
         if (failure.isPresent()) {
             return failure;
         }
-        List<String> wrong = new FinalCount(rounds(), before, byUid(stage.images()), stage.events())
-                .complaints(this::history);
+        List<String> wrong =
+                new FinalCount(rounds(), before, byUid(stage.images()), stage.events()).complaints(this::history);
         if (!wrong.isEmpty() || !sightings.strangers().isEmpty()) {
             String complaints = String.join("; ", wrong.isEmpty() ? sightings.strangers() : wrong);
             return Optional.of(new Failure(
@@ -212,7 +212,8 @@ final class Scenario {
                 return Optional.of(new Failure(step, "A service failed: " + failed.get(), stage.look()));
             }
             if (System.nanoTime() > deadline) {
-                return Optional.of(new Failure(step, Told.missed(expected, bound, tally, stage.waiting()), stage.look()));
+                return Optional.of(
+                        new Failure(step, Told.missed(expected, bound, tally, stage.waiting()), stage.look()));
             }
             seen = sightings.awaitChange(seen, GLANCE);
         }

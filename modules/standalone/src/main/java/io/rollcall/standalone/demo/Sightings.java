@@ -65,8 +65,8 @@ final class Sightings {
 
     synchronized void probe(ProbeResult result) {
         verdicts.merge(result.verdict().is(), 1, Integer::sum);
-        image(result.uid()).probe = Optional.of(new Probe(
-                result.verdict().is(), result.context().path("phase").asText(), result.startedAt()));
+        image(result.uid()).probe = Optional.of(
+                new Probe(result.verdict().is(), result.context().path("phase").asText(), result.startedAt()));
         changed();
     }
 

@@ -30,6 +30,8 @@ final class Speeds {
         settings.put("kubernetes.kubeconfig", kubeconfig.toString());
         settings.put("kubernetes.labelSelector", label);
         settings.put("registries[0].host", registry);
+        // at these speeds many lost images would use up the usual budget, and leave nothing for the sweep
+        settings.put("registries[0].policy.rate", "500/s");
         // a verdict of the last sweep must not spare the next
         settings.put("registries[0].policy.freshness", "500ms");
         settings.put("sweep.schedule", "@every 2s");

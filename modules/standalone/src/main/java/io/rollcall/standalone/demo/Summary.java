@@ -15,12 +15,7 @@ import java.util.TreeMap;
  * @param took the whole run
  */
 record Summary(
-        int images,
-        int lost,
-        int recovered,
-        Map<String, Integer> probes,
-        Map<Step, Spread> times,
-        Duration took) {
+        int images, int lost, int recovered, Map<String, Integer> probes, Map<Step, Spread> times, Duration took) {
     Summary {
         probes = new TreeMap<>(probes);
         times = new EnumMap<>(times);

@@ -72,8 +72,9 @@ final class Timeline implements Report {
         }
         int turn = (int) (watch.elapsed().toMillis() / 100) % SPINNER.length;
         String count = tally.total() == 0 ? waitingFor : "%d of %d".formatted(tally.done(), tally.total());
-        terminal.stream().print(CLEAR + time() + terminal.paint(Colour.WARN, SPINNER[turn]) + " "
-                + cell(Colour.FAINT, step.id(), STEP_WIDTH) + terminal.paint(Colour.FAINT, count + " …"));
+        terminal.stream()
+                .print(CLEAR + time() + terminal.paint(Colour.WARN, SPINNER[turn]) + " "
+                        + cell(Colour.FAINT, step.id(), STEP_WIDTH) + terminal.paint(Colour.FAINT, count + " …"));
         terminal.stream().flush();
         moving = true;
     }
@@ -84,7 +85,8 @@ final class Timeline implements Report {
         entry(loss ? Colour.WARN : Colour.GOOD, "✓", step, told.get(0));
         told.stream()
                 .skip(1)
-                .forEach(beside -> line(" ".repeat(TIME_WIDTH + 2 + STEP_WIDTH) + terminal.paint(Colour.FAINT, beside)));
+                .forEach(
+                        beside -> line(" ".repeat(TIME_WIDTH + 2 + STEP_WIDTH) + terminal.paint(Colour.FAINT, beside)));
     }
 
     @Override

@@ -15,8 +15,7 @@ final class Told {
         if (meant.size() == 1) {
             DemoImage one = meant.get(0);
             return List.of(
-                    one.shown() + " is " + when,
-                    "Event %s, alert %s".formatted(turn.reason(one.kind()), turn.alert()));
+                    one.shown() + " is " + when, "Event %s, alert %s".formatted(turn.reason(one.kind()), turn.alert()));
         }
         return List.of(
                 "all %d are %s".formatted(meant.size(), when),

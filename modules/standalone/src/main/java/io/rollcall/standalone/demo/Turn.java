@@ -40,6 +40,8 @@ enum Turn {
     }
 
     static Optional<Turn> ofAlert(AlertType type) {
-        return Arrays.stream(values()).filter(turn -> turn.alert.equals(type.name())).findFirst();
+        return Arrays.stream(values())
+                .filter(turn -> turn.alert.equals(type.name()))
+                .findFirst();
     }
 }

@@ -127,14 +127,7 @@ final class Pipeline implements AutoCloseable {
 
     /** @return the Events about the image */
     static List<Event> events(TestCluster cluster, GenericKubernetesResource image) {
-        return cluster
-                .client()
-                .v1()
-                .events()
-                .inAnyNamespace()
-                .list()
-                .getItems()
-                .stream()
+        return cluster.client().v1().events().inAnyNamespace().list().getItems().stream()
                 .filter(event -> image.getMetadata()
                         .getUid()
                         .equals(event.getInvolvedObject().getUid()))
