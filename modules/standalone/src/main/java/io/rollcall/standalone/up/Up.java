@@ -6,6 +6,7 @@ import io.rollcall.runtime.health.Health;
 import io.rollcall.runtime.http.HttpEdge;
 import io.rollcall.runtime.service.Instance;
 import io.rollcall.runtime.service.Meters;
+import io.rollcall.sandbox.SandboxException;
 import io.rollcall.standalone.cli.Bus;
 import io.rollcall.standalone.cli.CommandException;
 import io.rollcall.standalone.cli.ExitCode;
@@ -39,8 +40,24 @@ final class Up {
     /** Runs until asked to stop, or until a service fails for good, which is a {@link CommandException}. */
     int run(CompletableFuture<Void> asked) {
         header.printAsked(settings.config(), settings.apiServer());
-        try (Broker broker = Broker.of(settings)) {
+        Optional<Broker> started = broker(asked);
+        if (started.isEmpty()) {
+            return ExitCode.OK;
+        }
+        try (Broker broker = started.get()) {
             return asked.isDone() ? ExitCode.OK : serve(broker, asked);
+        }
+    }
+
+    private Optional<Broker> broker(CompletableFuture<Void> asked) {
+        try {
+            return Optional.of(Broker.of(settings));
+        } catch (SandboxException | LinkageError e) {
+            // A JVM that is going down refuses what a class of the broker wants at its loading.
+            if (asked.isDone()) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
