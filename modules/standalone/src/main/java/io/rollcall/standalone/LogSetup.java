@@ -26,6 +26,8 @@ final class LogSetup {
         System.setProperty(LEVEL, environment.getOrDefault(LEVEL, debug ? "INFO" : "WARN"));
         // What 'up' tells in its own words, line by line, is not told a second time.
         System.setProperty("rollcall.told.level", debug ? "INFO" : "OFF");
+        // A fault of the embedded broker is told by the sandbox itself.
+        System.setProperty("rollcall.broker.level", debug ? "WARN" : "OFF");
     }
 
     private static boolean isService(String[] args) {

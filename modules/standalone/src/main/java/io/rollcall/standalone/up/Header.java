@@ -23,7 +23,8 @@ final class Header {
         this.terminal = terminal;
     }
 
-    void print(RollcallConfig config, String broker, ApiServer apiServer, InetSocketAddress http) {
+    /** What was asked for, before anything that takes its time. */
+    void printAsked(RollcallConfig config, ApiServer apiServer) {
         terminal.line(terminal.paint(Colour.STRONG, "rollcall up") + "  " + Version.current());
         terminal.line("");
         row("mode", mode(config.mode()));
@@ -35,6 +36,10 @@ final class Header {
                         : "in " + String.join(", ", config.kubernetes().namespaces()));
         config.registries().forEach(registry -> row("registry", registry(registry)));
         row("sweep", sweep(config));
+    }
+
+    /** What is known once the broker takes requests and the edge listens. */
+    void printFound(String broker, InetSocketAddress http) {
         row("broker", broker);
         String base = "http://%s:%d".formatted(http.getAddress().getHostAddress(), http.getPort());
         row("health", base + "/readyz   metrics " + base + "/metrics");

@@ -6,6 +6,7 @@ import io.rollcall.runtime.health.Health;
 import io.rollcall.runtime.http.HttpEdge;
 import io.rollcall.runtime.service.Instance;
 import io.rollcall.runtime.service.Meters;
+import io.rollcall.sandbox.SandboxException;
 import io.rollcall.standalone.cli.Bus;
 import io.rollcall.standalone.cli.CommandException;
 import io.rollcall.standalone.cli.ExitCode;
@@ -27,17 +28,36 @@ final class Up {
     private final UpSettings settings;
     private final Surroundings surroundings;
     private final Story story;
+    private final Header header;
 
     Up(UpSettings settings, Surroundings surroundings) {
         this.settings = settings;
         this.surroundings = surroundings;
         this.story = new Story(surroundings.out(), surroundings.clock());
+        this.header = new Header(surroundings.out());
     }
 
     /** Runs until asked to stop, or until a service fails for good, which is a {@link CommandException}. */
     int run(CompletableFuture<Void> asked) {
-        try (Broker broker = Broker.of(settings)) {
+        header.printAsked(settings.config(), settings.apiServer());
+        Optional<Broker> started = broker(asked);
+        if (started.isEmpty()) {
+            return ExitCode.OK;
+        }
+        try (Broker broker = started.get()) {
             return asked.isDone() ? ExitCode.OK : serve(broker, asked);
+        }
+    }
+
+    private Optional<Broker> broker(CompletableFuture<Void> asked) {
+        try {
+            return Optional.of(Broker.of(settings));
+        } catch (SandboxException | LinkageError e) {
+            // A JVM that is going down refuses what a class of the broker wants at its loading.
+            if (asked.isDone()) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
@@ -47,7 +67,7 @@ final class Up {
             Fleet fleet = new Fleet(
                     config, Instance.name(surroundings.environment()), meters.registry(), surroundings.clock());
             try (HttpEdge http = listen(config.http(), fleet, meters)) {
-                new Header(surroundings.out()).print(config, broker.words(), settings.apiServer(), http.address());
+                header.printFound(broker.words(), http.address());
                 live(fleet, new Bus(config, settings.embedded()), asked).ifPresent(sentence -> {
                     throw CommandException.failed(sentence);
                 });
