@@ -30,8 +30,7 @@ import org.junit.jupiter.api.Test;
 class AlertsIT {
 
     /** Yesterday at ten: a broker takes no record from the future, and keeps none for ever. */
-    private final Instant lostAt =
-            Instant.now().truncatedTo(ChronoUnit.DAYS).minus(14, ChronoUnit.HOURS);
+    private final Instant lostAt = Instant.now().truncatedTo(ChronoUnit.DAYS).minus(14, ChronoUnit.HOURS);
 
     private static final String IMAGE = "virtualimages.virtualization.deckhouse.io/team-a/";
 
@@ -93,7 +92,8 @@ class AlertsIT {
     void shouldTellOfARecordThatIsNoAlertAndGoOn() {
         // Given
         producer.beginTransaction();
-        Future<RecordMetadata> sent = producer.send(new ProducerRecord<>(prefix + ".alerts", "x".getBytes(UTF_8), "nonsense".getBytes(UTF_8)));
+        Future<RecordMetadata> sent = producer.send(
+                new ProducerRecord<>(prefix + ".alerts", "x".getBytes(UTF_8), "nonsense".getBytes(UTF_8)));
         assertThat(sent).succeedsWithin(Duration.ofSeconds(10));
         producer.commitTransaction();
         send(true, AlertType.IMAGE_LOST, "ubuntu", lostAt);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DemoIT {
 
-    private static final Duration WHOLE = Duration.ofSeconds(120);
+    private static final Duration WHOLE = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(5);
 
     @TempDir
@@ -52,7 +52,8 @@ class DemoIT {
             await().untilAsserted(() -> assertThat(last(demo)).startsWith("{\"result\":\"ok\""));
             assertThat(last(demo)).contains("\"images\":5,\"lost\":6,\"recovered\":6");
             assertThat(exitCode).isZero();
-            assertThat(demo.out()).allSatisfy(line -> assertThat(line).startsWith("{").endsWith("}"));
+            assertThat(demo.out())
+                    .allSatisfy(line -> assertThat(line).startsWith("{").endsWith("}"));
             assertThat(demo.err()).isEmpty();
             assertThat(temporary).isEmptyDirectory();
         }
@@ -133,7 +134,8 @@ class DemoIT {
         // Then
         assertThat(seen).isFalse();
         assertThat(out.toString(UTF_8).lines().reduce((first, second) -> second).orElseThrow())
-                .startsWith("{\"result\":\"failed\",\"step\":\"lose-one\",\"why\":\"Expected demo-a/ubuntu-24-04 to be ImageLost")
+                .startsWith(
+                        "{\"result\":\"failed\",\"step\":\"lose-one\",\"why\":\"Expected demo-a/ubuntu-24-04 to be ImageLost")
                 .contains("saw 0 of 1 ImageLost", "last probe present");
         assertThat(workspace.directory()).doesNotExist();
     }
@@ -146,7 +148,8 @@ class DemoIT {
         // Then
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err())
-                .isEqualTo("rollcall: /no/such/file cannot be read; give the path of a kubeconfig file with --kubeconfig.\n");
+                .isEqualTo(
+                        "rollcall: /no/such/file cannot be read; give the path of a kubeconfig file with --kubeconfig.\n");
     }
 
     @Test

@@ -30,7 +30,11 @@ class FinalCountTest {
 
     @Test
     void shouldFindNothingWhenEachTransitionIsToldOnce() {
-        assertThat(complaints(ready, List.of("Ready", "ImageLost", "Ready"), List.of(lost, recovered), List.of(lost, recovered)))
+        assertThat(complaints(
+                        ready,
+                        List.of("Ready", "ImageLost", "Ready"),
+                        List.of(lost, recovered),
+                        List.of(lost, recovered)))
                 .isEmpty();
     }
 
@@ -44,7 +48,11 @@ class FinalCountTest {
                 List.of(lost, recovered));
 
         // Then
-        assertThat(complaints).singleElement().asString().contains("has another status beside phase and Ready").contains("raw");
+        assertThat(complaints)
+                .singleElement()
+                .asString()
+                .contains("has another status beside phase and Ready")
+                .contains("raw");
     }
 
     @Test
@@ -88,7 +96,10 @@ class FinalCountTest {
     @Test
     void shouldComplainWhenTheResourceIsGone() {
         assertThat(complaints(
-                        null, List.of("Ready", "ImageLost", "Ready"), List.of(lost, recovered), List.of(lost, recovered)))
+                        null,
+                        List.of("Ready", "ImageLost", "Ready"),
+                        List.of(lost, recovered),
+                        List.of(lost, recovered)))
                 .containsExactly("demo-a/image-0 is gone");
     }
 

@@ -60,7 +60,8 @@ class ReportsTest {
         timeline.began(Step.LOSE_ONE, "deleting the manifest of demo-a/debian-12");
         timeline.progress(Step.LOSE_ONE, new Tally(0, 1, "nothing"));
         at(11.06);
-        timeline.seen(Step.LOSE_ONE, List.of("demo-a/debian-12 is ImageLost, 1.6 s after the deletion", "Event X"), Map.of());
+        timeline.seen(
+                Step.LOSE_ONE, List.of("demo-a/debian-12 is ImageLost, 1.6 s after the deletion", "Event X"), Map.of());
 
         // Then
         assertThat(lines())
@@ -81,7 +82,9 @@ class ReportsTest {
 
         // Then
         assertThat(out.toString(UTF_8)).startsWith("\r\u001b[K").contains("3 of 20 …", "\u001b[33m✓\u001b[0m");
-        assertThat(lines().get(lines().size() - 1)).contains("all 20 are ImageLost").doesNotContain("3 of 20");
+        assertThat(lines().get(lines().size() - 1))
+                .contains("all 20 are ImageLost")
+                .doesNotContain("3 of 20");
     }
 
     @Test
@@ -153,9 +156,11 @@ class ReportsTest {
 
         // Then
         assertThat(lines()).hasSize(3);
-        assertThat(lines().get(0)).isEqualTo("{\"t\":1.5,\"step\":\"lose-one\",\"state\":\"began\",\"deed\":\"deleting\"}");
+        assertThat(lines().get(0))
+                .isEqualTo("{\"t\":1.5,\"step\":\"lose-one\",\"state\":\"began\",\"deed\":\"deleting\"}");
         assertThat(lines().get(1))
-                .isEqualTo("{\"t\":2.25,\"step\":\"lose-one\",\"state\":\"seen\",\"told\":\"it is ImageLost; Event X\",\"images\":1}");
+                .isEqualTo(
+                        "{\"t\":2.25,\"step\":\"lose-one\",\"state\":\"seen\",\"told\":\"it is ImageLost; Event X\",\"images\":1}");
         JsonNode last = JSON.readTree(lines().get(2));
         assertThat(last.path("result").asText()).isEqualTo("ok");
         assertThat(last.path("lost").asInt()).isEqualTo(21);
