@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -26,6 +27,7 @@ public final class FlakyProxy implements AutoCloseable {
     private volatile Fault fault = Fault.pass();
     private ServerSocket listener;
     private Socket held = new Socket();
+    private CompletableFuture<Void> accepting = CompletableFuture.completedFuture(null);
 
     private FlakyProxy(InetSocketAddress target) throws IOException {
         this.target = target;
@@ -56,6 +58,8 @@ public final class FlakyProxy implements AutoCloseable {
             fault = next;
             if (next instanceof Fault.Refuse && !listener.isClosed()) {
                 listener.close();
+                // the system lets go of the port only when nobody is in accept() any more
+                accepting.join();
                 held = hold(port);
                 connections.forEach(ProxiedConnection::reset);
             } else if (listener.isClosed() && !(next instanceof Fault.Refuse)) {
@@ -85,7 +89,7 @@ public final class FlakyProxy implements AutoCloseable {
 
     private void listen() {
         ServerSocket current = listener;
-        threads.execute(() -> acceptAll(current));
+        accepting = CompletableFuture.runAsync(() -> acceptAll(current), threads);
     }
 
     private void acceptAll(ServerSocket current) {

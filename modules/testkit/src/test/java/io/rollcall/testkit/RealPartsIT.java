@@ -1,6 +1,7 @@
 package io.rollcall.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.rollcall.sandbox.Manifest;
 import java.nio.file.Path;
@@ -30,7 +31,9 @@ class RealPartsIT {
                     .get();
 
             // Then
-            assertThat(admin.listTopics().names().get()).contains(prefix + ".images");
+            // a broker learns of a topic a moment after the controller has made it
+            await().untilAsserted(
+                            () -> assertThat(admin.listTopics().names().get()).contains(prefix + ".images"));
         }
         assertThat(TestBroker.shared()).isSameAs(broker);
         assertThat(Set.of(prefix, broker.uniquePrefix())).hasSize(2);

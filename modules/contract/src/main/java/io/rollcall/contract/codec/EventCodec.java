@@ -23,6 +23,7 @@ import java.util.List;
  * @param <T> the event's record
  */
 public final class EventCodec<T> {
+    private static final int LONGEST_REASON = 500;
     private static final String UNKNOWN = "unknownFields";
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -73,10 +74,15 @@ public final class EventCodec<T> {
                     ? new Decoded.Unreadable<>("JSON null")
                     : new Decoded.Event<>(value, List.copyOf(unknown));
         } catch (JsonProcessingException e) {
-            return new Decoded.Unreadable<>(e.getOriginalMessage());
+            return new Decoded.Unreadable<>(shortened(e.getOriginalMessage()));
         } catch (IOException e) {
-            return new Decoded.Unreadable<>(String.valueOf(e.getMessage()));
+            return new Decoded.Unreadable<>(shortened(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** A reason may quote what was read, which may be of any length. */
+    private static String shortened(String reason) {
+        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
     }
 
     /** Notes what this version does not know, and reads on. */

@@ -15,9 +15,11 @@ import io.rollcall.contract.rules.Condition;
 import io.rollcall.contract.rules.Decision;
 import io.rollcall.contract.rules.EventNote;
 import io.rollcall.contract.rules.Rules;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * {@code Ready} ⇄ {@code ImageLost}. Only an absence loses and only a presence recovers. Strings are the upstream
@@ -26,6 +28,9 @@ import java.util.List;
 record ImageRules(String kind) implements Rules {
     static final String LOST_MESSAGE = "The image data is no longer available and needs to be recreated.";
     static final String RECOVERED_MESSAGE = "The image reappeared in DVCR and was restored to Ready.";
+
+    /** How far ahead of the writer's clock a prober's may be. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
 
     @Override
     public boolean mayAct(ProbeResult result, ProbePolicy policy) {
@@ -61,11 +66,22 @@ record ImageRules(String kind) implements Rules {
         if (facts.phase().equals(change.phase())) {
             return new Decision.Nothing("the phase is already " + facts.phase());
         }
+        return isOutOfDate(result, facts, now)
+                ? new Decision.Stale("the object changed at " + facts.readyTransitionTime()
+                        + ", and the probe was not surely sent for what it says since")
+                : new Decision.Act(List.<Change>of(change));
+    }
+
+    /**
+     * Evidence counts for the transition that it was asked for and no other, which needs no clock; and it must be younger
+     * than that transition and not from the future, which guards against a clock that is wrong.
+     */
+    private static boolean isOutOfDate(ProbeResult result, ImageFacts facts, Instant now) {
         Instant since = facts.readyTransitionTime();
-        if (since != null && !change.condition().lastTransitionTime().isAfter(since)) {
-            return new Decision.Stale("the object changed at " + since + ", not before the probe started");
-        }
-        return new Decision.Act(List.<Change>of(change));
+        Instant startedAt = result.startedAt().truncatedTo(ChronoUnit.SECONDS);
+        return !Objects.equals(since, Condition.time(result.context().path("readyTransitionTime")))
+                || (since != null && !startedAt.isAfter(since))
+                || result.startedAt().isAfter(now.plus(SKEW));
     }
 
     private static boolean isLoss(ProbeResult result) {

@@ -145,6 +145,14 @@ class EventCodecTest {
         assertThat(EventCodec.of(ImageState.class).decode(null)).isInstanceOf(Decoded.Unreadable.class);
     }
 
+    @Example
+    void shouldKeepTheReasonShortWhenWhatWasReadIsLong() {
+        String json = "{\"cluster\":\"c\",\"key\":\"" + "x".repeat(500_000) + "\"}";
+        assertThat(EventCodec.of(ImageState.class).decode(json.getBytes(UTF_8)))
+                .asInstanceOf(type(Decoded.Unreadable.class))
+                .satisfies(unreadable -> assertThat(unreadable.reason()).hasSizeLessThan(600));
+    }
+
     private static JsonSchema schema(Sort<?> sort) throws Exception {
         try (InputStream in = resource(sort)) {
             return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)

@@ -141,6 +141,25 @@ class ImageRulesTest {
     }
 
     @Example
+    void shouldCallEvidenceStaleWhenItWasAskedForAnEarlierTransitionThoughItsClockSaysOtherwise() {
+        // Given
+        ObjectNode since = virtualImage("Ready", "Ready");
+        ((ObjectNode) since.path("status").path("conditions").get(1))
+                .put("lastTransitionTime", READY_AT.plusSeconds(30).toString());
+
+        // Then
+        assertThat(decide(since, result(ABSENT, "Ready", LATER, 1))).isInstanceOf(Decision.Stale.class);
+    }
+
+    @Example
+    void shouldCallEvidenceStaleWhenItIsFromTheFuture() {
+        assertThat(decide(virtualImage("Ready", "Ready"), result(ABSENT, "Ready", LATER.plusSeconds(61), 1)))
+                .isInstanceOf(Decision.Stale.class);
+        assertThat(decide(virtualImage("Ready", "Ready"), result(ABSENT, "Ready", LATER.plusSeconds(59), 1)))
+                .isInstanceOf(Decision.Act.class);
+    }
+
+    @Example
     void shouldDoNothingWhenItAlreadyIsSo() {
         assertThat(decide(virtualImage("ImageLost", "ImageLost"), result(ABSENT, "Ready", LATER, 1)))
                 .isInstanceOf(Decision.Nothing.class);

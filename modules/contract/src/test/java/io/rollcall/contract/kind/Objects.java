@@ -60,7 +60,8 @@ final class Objects {
     }
 
     static ProbeResult result(Verdict verdict, String phase, Instant startedAt, int consecutive) {
-        ObjectNode context = JSON.createObjectNode().put("phase", phase);
+        ObjectNode context =
+                JSON.createObjectNode().put("phase", phase).put("readyTransitionTime", READY_AT.toString());
         return new ProbeResult(
                 1,
                 "c",
