@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DemoIT {
 
-    private static final Duration WHOLE = Duration.ofSeconds(120);
+    private static final Duration WHOLE = Duration.ofMinutes(2);
     private static final Duration STOP = Duration.ofSeconds(5);
 
     @TempDir
