@@ -64,6 +64,6 @@ final class Pictures {
         Instant created = Instant.parse(image.getMetadata().getCreationTimestamp());
         String target = image.get("status", "target", "registryURL");
         return Samples.result(
-                key, image.getMetadata().getUid(), target, verdict, phase, created.plusSeconds(60L + secondsLater));
+                key, image.getMetadata().getUid(), target, verdict, phase, created.plusSeconds(10L + secondsLater));
     }
 }
