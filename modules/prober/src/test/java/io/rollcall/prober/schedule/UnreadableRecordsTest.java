@@ -78,6 +78,39 @@ class UnreadableRecordsTest {
     }
 
     @Test
+    void shouldFitTheBrokersWhenARecordIsTooLargeToBeKept() {
+        // When
+        prober.rawRequest("r".getBytes(UTF_8), "x".repeat(1_048_400).getBytes(UTF_8));
+        prober.rawRequest("k".repeat(DeadLetters.LARGEST).getBytes(UTF_8), new byte[] {1});
+
+        // Then
+        List<TestRecord<byte[], byte[]>> letters = prober.deadLetters();
+        assertThat(letters).hasSize(2).allSatisfy(letter -> assertThat(letter.value())
+                .isNull());
+        assertThat(letters.get(0).key()).asString(UTF_8).isEqualTo("r");
+        assertThat(header(letters.get(0), DeadLetter.REASON))
+                .startsWith("the value of 1048400 bytes is too large to be kept; ");
+        assertThat(letters.get(1).key()).isNull();
+        assertThat(header(letters.get(1), DeadLetter.REASON)).startsWith("key and headers are too large to be kept; ");
+    }
+
+    @Test
+    void shouldCutTheReasonWhenItQuotesAHugeText() {
+        // Given
+        String huge = "\u00e4".repeat(200_000);
+
+        // When
+        prober.rawRequest("r".getBytes(UTF_8), ("{\"requestedAt\":\"" + huge + "\"}").getBytes(UTF_8));
+
+        // Then
+        TestRecord<byte[], byte[]> letter = prober.deadLetters().get(0);
+        assertThat(letter.value()).isNotNull();
+        assertThat(letter.headers().lastHeader(DeadLetter.REASON).value())
+                .hasSizeBetween(DeadLetters.LONGEST_REASON - 1, DeadLetters.LONGEST_REASON);
+        assertThat(header(letter, DeadLetter.REASON)).contains("\u00e4").doesNotContain("\ufffd");
+    }
+
+    @Test
     void shouldGoOnWhenARecordWasUnreadable() {
         // Given
         prober.rawImage(null, null);
