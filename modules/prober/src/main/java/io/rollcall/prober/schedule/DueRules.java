@@ -23,7 +23,7 @@ import java.util.Optional;
  * <ul>
  *   <li>The earliest of all asks' cadences counts; the target waits in the best of all asks' lanes.
  *   <li>After an inconclusive verdict the backoff counts instead, sooner or later than the cadence; a target that can never
- *       be asked as it stands comes round with the sweep alone.
+ *       be asked as it stands comes round with the sweep alone, or, where there is none, as its asks say.
  *   <li>Wishes (a new ask, a request) wait beside that, in a lane of their own where it is better.
  *   <li>Nothing is due before the first ask's {@code notBefore}.
  * </ul>
@@ -78,11 +78,11 @@ final class DueRules {
                     .orElseThrow();
             return target.wants().isEmpty() ? Optional.of(new Due(lane, since, Trigger.CHANGED)) : Optional.empty();
         }
-        if (last.isHopeless()) {
+        if (last.isHopeless() && turns.hasSweep()) {
             return sweep(key, last, policy, lane);
         }
         Instant soonest = last.startedAt().plus(policy.minDelay());
-        if (last.verdict() instanceof Verdict.Inconclusive inconclusive) {
+        if (last.verdict() instanceof Verdict.Inconclusive inconclusive && !last.isHopeless()) {
             return Optional.of(backoff(key, last, inconclusive, policy, lane).notBefore(soonest));
         }
         Optional<Due> cadence = asking.stream()

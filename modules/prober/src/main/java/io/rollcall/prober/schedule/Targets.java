@@ -77,9 +77,17 @@ final class Targets {
 
     private void place(TargetKey key, Target target) {
         if (!probes.isInFlight(key.text())) {
-            List<Due> dues = rules.of(key.text(), target, registries.policyOf(key));
+            List<Due> dues = rules.of(key.text(), asItStands(key, target), registries.policyOf(key));
             agenda.put(registries.nameOf(key), key.text(), dues);
         }
+    }
+
+    /** What could not be sent and can be now, since the configuration was mended, counts as never probed: it is due at once. */
+    private Target asItStands(TargetKey key, Target target) {
+        boolean mended = target.last() != null
+                && target.last().isHopeless()
+                && registries.of(key).isPresent();
+        return mended ? new Target(target.subscribers(), target.wants(), null) : target;
     }
 
     private void count(TargetKey key, int more) {

@@ -174,7 +174,8 @@ class DueRulesTest {
         assertThat(rules.of(KEY, target(last, progressive(T)), POLICY))
                 .extracting(Due::trigger)
                 .containsExactly(Trigger.SWEEP);
-        assertThat(withoutSweep.of(KEY, target(last, progressive(T)), POLICY)).isEmpty();
+        assertThat(withoutSweep.of(KEY, target(last, progressive(T)), POLICY))
+                .containsExactly(new Due(Lane.LOST, T.plusSeconds(15), Trigger.RECHECK));
     }
 
     @Test

@@ -131,6 +131,12 @@ final class ProberDriver implements AutoCloseable {
         return driver.<String, Target>getKeyValueStore(Names.TARGETS).get(key);
     }
 
+    /** As if this had been stored before. */
+    ProberDriver stored(String key, Target target) {
+        driver.<String, Target>getKeyValueStore(Names.TARGETS).put(key, target);
+        return this;
+    }
+
     @Override
     public void close() {
         driver.close();
