@@ -29,9 +29,6 @@ import java.util.Optional;
  * </ul>
  */
 final class DueRules {
-    /** A registry that wants to be left alone for longer is asked all the same; also keeps the arithmetic in range. */
-    static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
-
     /** No re-check waits longer, whatever its bounds say; it keeps the arithmetic in range. */
     static final Duration LONGEST_INTERVAL = Duration.ofDays(365);
 
@@ -124,10 +121,13 @@ final class DueRules {
     private static Due backoff(
             String key, LastProbe last, Verdict.Inconclusive verdict, ProbePolicy policy, Lane lane) {
         Duration wait = new Backoff(policy.backoffInitial(), policy.backoffMax()).delay(last.consecutive(), key);
-        Duration asked = verdict.retryAfterMillis() == null
-                ? Duration.ZERO
-                : Duration.ofMillis(Math.min(verdict.retryAfterMillis(), LONGEST_RETRY_AFTER.toMillis()));
+        Duration asked = verdict.retryAfterMillis() == null ? Duration.ZERO : retryAfter(verdict, policy);
         return new Due(lane, last.probedAt().plus(wait.compareTo(asked) < 0 ? asked : wait), Trigger.BACKOFF);
+    }
+
+    /** What the registry asked for; it may not silence us for longer than it would take if it were down. */
+    static Duration retryAfter(Verdict.Inconclusive verdict, ProbePolicy policy) {
+        return Instants.shorter(Duration.ofMillis(verdict.retryAfterMillis()), policy.backoffMax());
     }
 
     /** @return before when no ask wants a probe; null for no such bound */

@@ -158,11 +158,11 @@ class DueRulesTest {
     }
 
     @Test
-    void shouldStayWithinADayWhenAskedForAnEternity() {
+    void shouldStayWithinTheLongestBackoffWhenAskedForAnEternity() {
         LastProbe last = last(new Verdict.Inconclusive(Reason.THROTTLED, Long.MAX_VALUE), 1, Trigger.SWEEP);
         assertThat(rules.of(KEY, target(last, Images.sweep("a")), POLICY))
                 .extracting(Due::at)
-                .containsExactly(last.probedAt().plus(Duration.ofDays(1)));
+                .containsExactly(last.probedAt().plus(POLICY.backoffMax()));
     }
 
     @Test
