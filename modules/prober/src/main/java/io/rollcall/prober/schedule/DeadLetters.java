@@ -58,7 +58,7 @@ final class DeadLetters {
                 .headers()
                 .forEach(headers::add);
         context.forward(record.withHeaders(headers), sink);
-        meters.deadLetter();
+        meters.deadLetter(from.topic());
         LOG.atWarn()
                 .addKeyValue(LogKeys.TOPIC, from.topic())
                 .addKeyValue(LogKeys.PARTITION, from.partition())

@@ -49,7 +49,12 @@ class UnreadableRecordsTest {
         assertThat(header(letters.get(0), DeadLetter.PARTITION)).isEqualTo("0");
         assertThat(header(letters.get(0), DeadLetter.OFFSET)).isEqualTo("0");
         assertThat(header(letters.get(0), DeadLetter.REASON)).isNotBlank();
-        assertThat(prober.meters.counter("rollcall.dead.letters").count()).isEqualTo(1);
+        assertThat(prober.meters
+                        .get("rollcall.dead.letters")
+                        .tag("topic", "test.images")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -81,7 +86,7 @@ class UnreadableRecordsTest {
     void shouldFitTheBrokersWhenARecordIsTooLargeToBeKept() {
         // When
         prober.rawRequest("r".getBytes(UTF_8), "x".repeat(1_048_400).getBytes(UTF_8));
-        prober.rawRequest("k".repeat(DeadLetters.LARGEST).getBytes(UTF_8), new byte[] {1});
+        prober.rawRequest("k".repeat(DeadLetters.LARGEST + 1).getBytes(UTF_8), new byte[] {1});
 
         // Then
         List<TestRecord<byte[], byte[]>> letters = prober.deadLetters();
@@ -89,9 +94,9 @@ class UnreadableRecordsTest {
                 .isNull());
         assertThat(letters.get(0).key()).asString(UTF_8).isEqualTo("r");
         assertThat(header(letters.get(0), DeadLetter.REASON))
-                .startsWith("the value of 1048400 bytes is too large to be kept; ");
+                .startsWith("the value of 1048400 bytes is not kept, the record is too large; ");
         assertThat(letters.get(1).key()).isNull();
-        assertThat(header(letters.get(1), DeadLetter.REASON)).startsWith("key and headers are too large to be kept; ");
+        assertThat(header(letters.get(1), DeadLetter.REASON)).startsWith("key and headers are not kept; ");
     }
 
     @Test
