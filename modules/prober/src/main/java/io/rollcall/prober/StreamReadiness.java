@@ -10,7 +10,7 @@ import org.apache.kafka.streams.KafkaStreams.State;
  * replica that is needed for no task is ready too.
  */
 final class StreamReadiness {
-    /** A task gives a sign of life twice a second. */
+    /** A task gives a sign of life twice a second; one from so far ahead was given before the clock went back. */
     static final Duration SILENCE = Duration.ofSeconds(30);
 
     private StreamReadiness() {}
@@ -23,7 +23,7 @@ final class StreamReadiness {
     static Optional<String> waitingFor(State state, int tasks, Optional<Instant> oldestSign, Instant now) {
         if (state == State.RUNNING || (state == State.REBALANCING && tasks > 0)) {
             return oldestSign
-                    .filter(sign -> Duration.between(sign, now).compareTo(SILENCE) > 0)
+                    .filter(sign -> Duration.between(sign, now).abs().compareTo(SILENCE) > 0)
                     .map(sign -> "The prober's stream thread has been silent since " + sign
                             + "; look whether Kafka can be reached, and restart the prober if it stays so.");
         }

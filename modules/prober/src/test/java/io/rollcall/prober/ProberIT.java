@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rollcall.contract.codec.DeadLetter;
 import io.rollcall.contract.image.Ask;
 import io.rollcall.contract.image.ImageKey;
@@ -113,6 +114,39 @@ class ProberIT {
                 .extracting(letter -> header(letter, DeadLetter.TOPIC))
                 .containsExactlyInAnyOrder(
                         bus.topics.images().name(), bus.topics.probeRequests().name());
+    }
+
+    @Test
+    void shouldGoOnWhenATargetIsLargerThanTheBrokersUsualRecord() {
+        // Given
+        instance(registry(), "");
+        Ask shared = withLargeContext(Images.onRequest("shared"));
+
+        // When
+        for (int i = 0; i < 16; i++) {
+            bus.send(Images.state("i" + i, "1", shared));
+        }
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(bus.results())
+                .extracting(ProbeResult::key)
+                .contains(IntStream.range(0, 16)
+                        .mapToObj(i -> Images.key("i" + i))
+                        .toArray(ImageKey[]::new)));
+    }
+
+    private static Ask withLargeContext(Ask ask) {
+        return new Ask(
+                ask.id(),
+                ask.target(),
+                ask.purpose(),
+                ask.cadence(),
+                ask.lane(),
+                ask.depth(),
+                ask.credentialsRef(),
+                ask.policyRef(),
+                ask.notBefore(),
+                JsonNodeFactory.instance.objectNode().put("much", "x".repeat(100_000)));
     }
 
     private FakeRegistry registry() {

@@ -31,6 +31,14 @@ class StreamReadinessTest {
     }
 
     @Test
+    void shouldNotBeReadyWhenTheLastSignOfLifeIsFarAhead() {
+        assertThat(StreamReadiness.waitingFor(State.RUNNING, 3, Optional.of(NOW.plusSeconds(31)), NOW))
+                .isPresent();
+        assertThat(StreamReadiness.waitingFor(State.RUNNING, 3, Optional.of(NOW.plusSeconds(29)), NOW))
+                .isEmpty();
+    }
+
+    @Test
     void shouldNotBeReadyWhenTheStreamHasEnded() {
         assertThat(StreamReadiness.waitingFor(State.ERROR, 0, Optional.empty(), NOW))
                 .isPresent();

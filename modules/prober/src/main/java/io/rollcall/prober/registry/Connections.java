@@ -3,6 +3,7 @@ package io.rollcall.prober.registry;
 import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.runtime.config.RegistryConfig;
 import io.rollcall.runtime.log.LogKeys;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.core5.io.CloseMode;
@@ -16,20 +17,22 @@ final class Connections implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
     private final String registry;
+    private final SSLContext trust;
     private final PoolingAsyncClientConnectionManager pool;
     private final CloseableHttpAsyncClient http;
     private volatile boolean broken;
     private volatile boolean closed;
 
-    private Connections(RegistryConfig registry, ProbePolicy policy) {
+    private Connections(RegistryConfig registry, ProbePolicy policy, SSLContext trust) {
         this.registry = registry.host();
-        this.pool = HttpClients.pool(registry, policy);
+        this.trust = trust;
+        this.pool = HttpClients.pool(registry, policy, trust);
         this.http = HttpClients.client(registry, policy, pool, this::brokenBy);
     }
 
     /** Makes none yet; they are made as requests want them. */
-    static Connections open(RegistryConfig registry, ProbePolicy policy) {
-        Connections opened = new Connections(registry, policy);
+    static Connections open(RegistryConfig registry, ProbePolicy policy, SSLContext trust) {
+        Connections opened = new Connections(registry, policy, trust);
         opened.http.start();
         return opened;
     }
@@ -41,6 +44,11 @@ final class Connections implements AutoCloseable {
     /** Whether the I/O thread has failed: nothing can be sent any more. */
     boolean areBroken() {
         return broken;
+    }
+
+    /** Whether it is these that they believe. */
+    boolean have(SSLContext other) {
+        return trust == other;
     }
 
     void brokenBy(Exception error) {
@@ -55,6 +63,14 @@ final class Connections implements AutoCloseable {
     /** Gives up all that carry nothing now. */
     void dropIdle() {
         pool.closeIdle(TimeValue.ZERO_MILLISECONDS);
+    }
+
+    /** Takes no more; what is in flight may end, for some seconds. Returns at once. */
+    void retire() {
+        closed = true;
+        Threads.daemons("rollcall-retire-" + registry)
+                .newThread(() -> http.close(CloseMode.GRACEFUL))
+                .start();
     }
 
     /** Breaks off everything. */

@@ -6,7 +6,6 @@ import io.rollcall.runtime.log.LogKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,9 +28,6 @@ final class CredentialsFile {
     private Stamp stamp;
     private Instant lookAgainAt;
 
-    /** What tells one content of the file from another; a mounted secret changes its inode. */
-    private record Stamp(Instant modified, long size, Object inode) {}
-
     private CredentialsFile(Path file, String registry, Clock clock) {
         this.file = requireNonNull(file, "file is null");
         this.registry = requireNonNull(registry, "registry is null");
@@ -41,7 +37,7 @@ final class CredentialsFile {
     /** @throws RegistrySetupException if the file has no credentials for the registry now */
     static CredentialsFile open(Path file, String registry, Clock clock) {
         CredentialsFile opened = new CredentialsFile(file, registry, clock);
-        opened.stamp = opened.look();
+        opened.stamp = Stamp.of(file);
         opened.lookAgainAt = clock.instant().plus(LOOK_EVERY);
         DockerConfig.Found found = opened.read();
         if (found instanceof DockerConfig.Found.Invalid invalid) {
@@ -58,7 +54,7 @@ final class CredentialsFile {
             return credentials;
         }
         lookAgainAt = now.plus(LOOK_EVERY);
-        Stamp seen = look();
+        Stamp seen = Stamp.of(file);
         if (!seen.equals(stamp)) {
             stamp = seen;
             take(read());
@@ -75,15 +71,6 @@ final class CredentialsFile {
                     .addKeyValue(LogKeys.REGISTRY, registry)
                     .addKeyValue(LogKeys.REASON, "the docker config " + file + " " + invalid.why())
                     .log("credentials were changed to something of no use; the last good ones stay");
-        }
-    }
-
-    private Stamp look() {
-        try {
-            BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Stamp(seen.lastModifiedTime().toInstant(), seen.size(), seen.fileKey());
-        } catch (IOException e) {
-            return new Stamp(Instant.EPOCH, -1, null);
         }
     }
 

@@ -4,6 +4,7 @@ import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.runtime.config.RegistryConfig;
 import io.rollcall.runtime.service.Version;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -42,15 +43,14 @@ final class HttpClients {
 
     private HttpClients() {}
 
-    /** A pool of at most {@link ProbePolicy#inFlight} connections. */
-    static PoolingAsyncClientConnectionManager pool(RegistryConfig registry, ProbePolicy policy) {
+    /** A pool of at most {@link ProbePolicy#inFlight} connections, to whom {@code trust} believes. */
+    static PoolingAsyncClientConnectionManager pool(RegistryConfig registry, ProbePolicy policy, SSLContext trust) {
         Timeout connect = timeout(policy.connectTimeout());
         DnsResolver resolver =
                 registry.connectTo().<DnsResolver>map(ConnectTo::new).orElse(SystemDefaultDnsResolver.INSTANCE);
         return PoolingAsyncClientConnectionManagerBuilder.create()
-                .setTlsStrategy(ClientTlsStrategyBuilder.create()
-                        .setSslContext(Trust.of(registry.ca()))
-                        .buildAsync())
+                .setTlsStrategy(
+                        ClientTlsStrategyBuilder.create().setSslContext(trust).buildAsync())
                 .setDnsResolver(resolver)
                 .setMaxConnTotal(policy.inFlight())
                 .setMaxConnPerRoute(policy.inFlight())

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
@@ -35,6 +36,7 @@ final class Transport implements AutoCloseable {
     private final ProbePolicy policy;
     private final HttpHost target;
     private final Optional<CredentialsFile> credentials;
+    private final TrustFile trust;
     private Connections connections;
     private boolean closed;
 
@@ -45,14 +47,25 @@ final class Transport implements AutoCloseable {
         this.target = Endpoint.of(registry).target();
         this.credentials = registry.dockerConfig()
                 .map(file -> CredentialsFile.open(file, registry.host().toLowerCase(Locale.ROOT), clock));
-        this.connections = Connections.open(registry, policy);
+        this.trust = new TrustFile(registry.ca(), registry.host().toLowerCase(Locale.ROOT), clock);
+        this.connections = Connections.open(registry, policy, trust.current());
     }
 
-    /** Those that stand, or new ones if their I/O thread has failed: it would fail for good. */
+    /**
+     * Those that stand; new ones if their I/O thread has failed, which it would do for good, or if the registry's ca has
+     * changed, which a kept connection would not notice.
+     */
     synchronized Connections connections() {
-        if (connections.areBroken() && !closed) {
+        if (closed) {
+            return connections;
+        }
+        SSLContext trusted = trust.current();
+        if (connections.areBroken()) {
             connections.close();
-            connections = Connections.open(registry, policy);
+            connections = Connections.open(registry, policy, trusted);
+        } else if (!connections.have(trusted)) {
+            connections.retire();
+            connections = Connections.open(registry, policy, trusted);
         }
         return connections;
     }

@@ -23,15 +23,12 @@ import java.util.Optional;
  * <ul>
  *   <li>The earliest of all asks' cadences counts; the target waits in the best of all asks' lanes.
  *   <li>After an inconclusive verdict the backoff counts instead, sooner or later than the cadence; a target that can never
- *       be asked as it stands comes round with the sweep alone.
+ *       be asked as it stands comes round with the sweep alone, or, where there is none, as its asks say.
  *   <li>Wishes (a new ask, a request) wait beside that, in a lane of their own where it is better.
  *   <li>Nothing is due before the first ask's {@code notBefore}.
  * </ul>
  */
 final class DueRules {
-    /** A registry that wants to be left alone for longer is asked all the same; also keeps the arithmetic in range. */
-    static final Duration LONGEST_RETRY_AFTER = Duration.ofDays(1);
-
     /** No re-check waits longer, whatever its bounds say; it keeps the arithmetic in range. */
     static final Duration LONGEST_INTERVAL = Duration.ofDays(365);
 
@@ -78,11 +75,11 @@ final class DueRules {
                     .orElseThrow();
             return target.wants().isEmpty() ? Optional.of(new Due(lane, since, Trigger.CHANGED)) : Optional.empty();
         }
-        if (last.isHopeless()) {
+        if (last.isHopeless() && turns.hasSweep()) {
             return sweep(key, last, policy, lane);
         }
         Instant soonest = last.startedAt().plus(policy.minDelay());
-        if (last.verdict() instanceof Verdict.Inconclusive inconclusive) {
+        if (last.verdict() instanceof Verdict.Inconclusive inconclusive && !last.isHopeless()) {
             return Optional.of(backoff(key, last, inconclusive, policy, lane).notBefore(soonest));
         }
         Optional<Due> cadence = asking.stream()
@@ -124,10 +121,13 @@ final class DueRules {
     private static Due backoff(
             String key, LastProbe last, Verdict.Inconclusive verdict, ProbePolicy policy, Lane lane) {
         Duration wait = new Backoff(policy.backoffInitial(), policy.backoffMax()).delay(last.consecutive(), key);
-        Duration asked = verdict.retryAfterMillis() == null
-                ? Duration.ZERO
-                : Duration.ofMillis(Math.min(verdict.retryAfterMillis(), LONGEST_RETRY_AFTER.toMillis()));
+        Duration asked = verdict.retryAfterMillis() == null ? Duration.ZERO : retryAfter(verdict, policy);
         return new Due(lane, last.probedAt().plus(wait.compareTo(asked) < 0 ? asked : wait), Trigger.BACKOFF);
+    }
+
+    /** What the registry asked for; it may not silence us for longer than it would take if it were down. */
+    static Duration retryAfter(Verdict.Inconclusive verdict, ProbePolicy policy) {
+        return Instants.shorter(Duration.ofMillis(verdict.retryAfterMillis()), policy.backoffMax());
     }
 
     /** @return before when no ask wants a probe; null for no such bound */

@@ -35,7 +35,7 @@ final class Intake {
             meters.unknownFields(event.unknownFields().size());
             if (event.value() instanceof TargetCommand.Bind bind) {
                 TargetKey key = TargetKey.of(bind.subscriber().ask());
-                targets.put(key, targets.find(key.text()).orElse(Target.NONE).bound(bind, now));
+                targets.put(key, targets.find(key.text()).orElse(Target.NONE).bound(bind.asOf(now), now));
             } else if (event.value() instanceof TargetCommand.Unbind unbind) {
                 TargetKey key = TargetKey.parse(unbind.target());
                 targets.find(key.text()).ifPresent(target -> targets.put(key, target.unbound(unbind)));

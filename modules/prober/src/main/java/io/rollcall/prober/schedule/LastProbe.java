@@ -30,10 +30,23 @@ record LastProbe(
         return new LastProbe(
                 verdict,
                 again ? before.consecutive + 1 : 1,
-                again ? before.since : startedAt,
+                again ? Instants.earlier(before.since, startedAt) : startedAt,
                 trigger,
                 startedAt,
                 probedAt);
+    }
+
+    /** The same, where what a clock that was ahead put later than {@code latest} happened at {@code now}. */
+    LastProbe asOf(Instant now, Instant latest) {
+        return startedAt.isAfter(latest) || probedAt.isAfter(latest)
+                ? new LastProbe(
+                        verdict,
+                        consecutive,
+                        Instants.earlier(since, now),
+                        trigger,
+                        Instants.earlier(startedAt, now),
+                        Instants.earlier(probedAt, now))
+                : this;
     }
 
     /** @return whether nothing was sent, because the target can never be asked as it stands */

@@ -14,11 +14,10 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The prober's meters. Labels come from the configuration and from enums alone, so their number is bounded. Thread-safe. */
+/** The prober's meters. Labels come from the configuration, from the topology and from enums alone, so their number is bounded. Thread-safe. */
 public final class ProbeMeters {
     private final MeterRegistry registry;
     private final Clock clock;
-    private final Counter deadLetters;
     private final Counter unknownFields;
     private final AtomicReference<Instant> lastVerdict = new AtomicReference<>();
 
@@ -26,9 +25,6 @@ public final class ProbeMeters {
     public ProbeMeters(MeterRegistry registry, Clock clock) {
         this.registry = requireNonNull(registry, "registry is null");
         this.clock = requireNonNull(clock, "clock is null");
-        this.deadLetters = Counter.builder("rollcall.dead.letters")
-                .description("Records that could not be read and went to the dead letters")
-                .register(registry);
         this.unknownFields = Counter.builder("rollcall.unknown.fields")
                 .description("Fields of records that this version does not know")
                 .register(registry);
@@ -85,8 +81,13 @@ public final class ProbeMeters {
         lastVerdict.accumulateAndGet(probe.probedAt(), Instants::later);
     }
 
-    void deadLetter() {
-        deadLetters.increment();
+    /** @param topic where the record came from: one of those that the topology reads */
+    void deadLetter(String topic) {
+        Counter.builder("rollcall.dead.letters")
+                .description("Records that could not be read and went to the dead letters")
+                .tag("topic", topic)
+                .register(registry)
+                .increment();
     }
 
     void unknownFields(int count) {

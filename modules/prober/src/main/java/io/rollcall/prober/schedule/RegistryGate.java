@@ -107,9 +107,7 @@ final class RegistryGate {
             case NOT_SENT -> breaker.releasePermission();
         }
         if (verdict instanceof Verdict.Inconclusive it && it.reason() == Reason.THROTTLED) {
-            Duration alone = it.retryAfterMillis() == null
-                    ? policy.backoffInitial()
-                    : Duration.ofMillis(Math.min(it.retryAfterMillis(), DueRules.LONGEST_RETRY_AFTER.toMillis()));
+            Duration alone = it.retryAfterMillis() == null ? policy.backoffInitial() : DueRules.retryAfter(it, policy);
             Instant until = clock.instant().plus(alone);
             closedUntil.accumulateAndGet(until, Instants::later);
         }

@@ -53,7 +53,7 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         context = processorContext;
         probes = new Probes(parts.epochs().get(), parts.clock());
         DueRules rules = new DueRules(new Turns(scheduling.sweep(), scheduling.spread()));
-        targets = new Targets(context.getStateStore(Names.TARGETS), rules, parts.registries(), probes);
+        targets = new Targets(context.getStateStore(Names.TARGETS), rules, parts.registries(), probes, parts.clock());
         DeadLetters deadLetters =
                 new DeadLetters(scheduling.cluster(), context, Names.SCHEDULE_DEAD_LETTERS, parts.meters());
         intake = new Intake(targets, deadLetters, parts.meters());
@@ -78,6 +78,9 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         long until = System.nanoTime() + LONGEST_NANOS;
         takeIn(until);
         Instant now = parts.clock().instant();
+        if (now.isBefore(reportedAt.minus(Target.SKEW))) {
+            targets.placeAll();
+        }
         refuse(now);
         parts.registries().gates().forEach(gate -> send(gate, now, until));
         if (now.isAfter(reportedAt.plus(REPORT_EVERY)) || now.isBefore(reportedAt)) {

@@ -62,6 +62,7 @@ record Target(List<Subscriber> subscribers, List<Want> wants, LastProbe last) {
      */
     Target requested(ProbeRequest request, Instant now) {
         boolean answered = last != null
+                && !last.startedAt().isAfter(now.plus(SKEW))
                 && !last.startedAt().minus(SKEW).isBefore(request.requestedAt())
                 && (request.notBefore() == null || !last.startedAt().isBefore(request.notBefore()));
         if (answered) {
@@ -75,6 +76,11 @@ record Target(List<Subscriber> subscribers, List<Want> wants, LastProbe last) {
     Target answered(LastProbe probe) {
         requireNonNull(probe, "probe is null");
         return new Target(subscribers, Want.after(wants, probe.startedAt()), probe);
+    }
+
+    /** The same, where a last probe that a clock put too far ahead was made at {@code now}. */
+    Target asOf(Instant now) {
+        return last == null ? this : new Target(subscribers, wants, last.asOf(now, now.plus(SKEW)));
     }
 
     /** @return the asks that this version can answer */

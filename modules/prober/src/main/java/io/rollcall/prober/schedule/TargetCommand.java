@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.probe.Trigger;
+import java.time.Instant;
 
 /** What changed about who asks for a target: what the binding stage tells the scheduling stage. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "do")
@@ -22,6 +23,11 @@ sealed interface TargetCommand {
     record Bind(Subscriber subscriber, Trigger why) implements TargetCommand {
         public Bind {
             requireNonNull(subscriber, "subscriber is null");
+        }
+
+        /** The same, without times that only a clock that is ahead can have put so late. */
+        Bind asOf(Instant now) {
+            return new Bind(subscriber.asOf(now), why);
         }
     }
 

@@ -2,13 +2,15 @@ package io.rollcall.prober.schedule;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -21,21 +23,31 @@ final class Targets {
     private final DueRules rules;
     private final Registries registries;
     private final Probes probes;
+    private final Clock clock;
     private final Agenda agenda = new Agenda();
     private final Map<String, Integer> counts = new HashMap<>();
 
-    Targets(KeyValueStore<String, Target> store, DueRules rules, Registries registries, Probes probes) {
+    Targets(KeyValueStore<String, Target> store, DueRules rules, Registries registries, Probes probes, Clock clock) {
         this.store = requireNonNull(store, "store is null");
         this.rules = requireNonNull(rules, "rules is null");
         this.registries = requireNonNull(registries, "registries is null");
         this.probes = requireNonNull(probes, "probes is null");
+        this.clock = requireNonNull(clock, "clock is null");
+        each((key, target) -> {
+            count(key, 1);
+            place(key, target);
+        });
+    }
+
+    /** Also when the clock went back: what was placed by it would wait until it has caught up. */
+    void placeAll() {
+        each(this::place);
+    }
+
+    private void each(BiConsumer<TargetKey, Target> action) {
+        Instant now = clock.instant();
         try (KeyValueIterator<String, Target> all = store.all()) {
-            while (all.hasNext()) {
-                KeyValue<String, Target> entry = all.next();
-                TargetKey key = TargetKey.parse(entry.key);
-                count(key, 1);
-                place(key, entry.value);
-            }
+            all.forEachRemaining(entry -> action.accept(TargetKey.parse(entry.key), entry.value.asOf(now)));
         }
     }
 
@@ -62,7 +74,8 @@ final class Targets {
     }
 
     /** Stores it, or forgets it if nobody asks any more. */
-    void put(TargetKey key, Target target) {
+    void put(TargetKey key, Target state) {
+        Target target = state.asOf(clock.instant());
         boolean known = store.get(key.text()) != null;
         if (target.subscribers().isEmpty()) {
             store.delete(key.text());
@@ -77,9 +90,17 @@ final class Targets {
 
     private void place(TargetKey key, Target target) {
         if (!probes.isInFlight(key.text())) {
-            List<Due> dues = rules.of(key.text(), target, registries.policyOf(key));
+            List<Due> dues = rules.of(key.text(), asItStands(key, target), registries.policyOf(key));
             agenda.put(registries.nameOf(key), key.text(), dues);
         }
+    }
+
+    /** What could not be sent and can be now, since the configuration was mended, counts as never probed: it is due at once. */
+    private Target asItStands(TargetKey key, Target target) {
+        boolean mended = target.last() != null
+                && target.last().isHopeless()
+                && registries.of(key).isPresent();
+        return mended ? new Target(target.subscribers(), target.wants(), null) : target;
     }
 
     private void count(TargetKey key, int more) {

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * A fractional budget: over any time w at most {@code capacity + rate · w} tokens are taken. Full at first. A clock that
- * goes back refills nothing. Not thread-safe.
+ * goes back refills nothing; from then on it counts anew. Not thread-safe.
  */
 final class TokenBucket {
     private final double perSecond;
@@ -36,8 +36,8 @@ final class TokenBucket {
         if (now.isAfter(refilledAt)) {
             double seconds = Duration.between(refilledAt, now).toNanos() / 1e9;
             tokens = Math.min(capacity, tokens + seconds * perSecond);
-            refilledAt = now;
         }
+        refilledAt = now;
         return tokens >= 1;
     }
 

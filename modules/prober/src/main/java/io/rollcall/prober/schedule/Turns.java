@@ -35,6 +35,11 @@ final class Turns {
         this.spread = requireNonNull(spread, "spread is null");
     }
 
+    /** @return whether there are sweeps at all */
+    boolean hasSweep() {
+        return sweep.isPresent();
+    }
+
     /** @return the target's first turn in a sweep after {@code after} */
     Optional<Instant> sweep(String target, Instant after) {
         return sweep.map(times -> times.next(target, after));

@@ -18,6 +18,7 @@ import io.rollcall.testkit.TestRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +110,29 @@ class SecuredRegistryIT {
         // When / Then
         try (RegistryClients clients = open(asConfigured(secured.dockerConfig(), another))) {
             assertThat(ask(clients, IMAGE).verdict()).isEqualTo(new Inconclusive(Reason.TLS_FAILURE));
+        }
+    }
+
+    @Test
+    void shouldTrustTheNewAuthorityWhenBothSidesAreRotated() throws IOException {
+        // Given
+        Path mounted = Files.copy(secured.ca(), directory.resolve("mounted.crt"));
+        try (RegistryClients clients = open(asConfigured(secured.dockerConfig(), mounted))) {
+            Answer before = ask(clients, IMAGE);
+            Certificates another = Certificates.in(directory.resolve("pki"), Clock.systemUTC());
+            another.forNames(IN_CLUSTER);
+            secured.registry().stop();
+            secured.registry().start();
+            Answer between = ask(clients, IMAGE);
+
+            // When
+            Files.copy(another.ca(), mounted, StandardCopyOption.REPLACE_EXISTING);
+
+            // Then
+            assertThat(before.verdict()).isEqualTo(new Present(digest));
+            assertThat(between.verdict()).isEqualTo(new Inconclusive(Reason.TLS_FAILURE));
+            await().untilAsserted(
+                            () -> assertThat(ask(clients, IMAGE).verdict()).isEqualTo(new Present(digest)));
         }
     }
 

@@ -158,11 +158,11 @@ class DueRulesTest {
     }
 
     @Test
-    void shouldStayWithinADayWhenAskedForAnEternity() {
+    void shouldStayWithinTheLongestBackoffWhenAskedForAnEternity() {
         LastProbe last = last(new Verdict.Inconclusive(Reason.THROTTLED, Long.MAX_VALUE), 1, Trigger.SWEEP);
         assertThat(rules.of(KEY, target(last, Images.sweep("a")), POLICY))
                 .extracting(Due::at)
-                .containsExactly(last.probedAt().plus(Duration.ofDays(1)));
+                .containsExactly(last.probedAt().plus(POLICY.backoffMax()));
     }
 
     @Test
@@ -174,7 +174,8 @@ class DueRulesTest {
         assertThat(rules.of(KEY, target(last, progressive(T)), POLICY))
                 .extracting(Due::trigger)
                 .containsExactly(Trigger.SWEEP);
-        assertThat(withoutSweep.of(KEY, target(last, progressive(T)), POLICY)).isEmpty();
+        assertThat(withoutSweep.of(KEY, target(last, progressive(T)), POLICY))
+                .containsExactly(new Due(Lane.LOST, T.plusSeconds(15), Trigger.RECHECK));
     }
 
     @Test

@@ -152,6 +152,23 @@ class GatesTest {
     }
 
     @Test
+    void shouldBeAskedAgainAfterTheLongestBackoffWhenItWantsADay() {
+        // Given
+        registry.says(new Verdict.Inconclusive(Reason.THROTTLED, 86_400_000L));
+        images("a", 1);
+        prober.afterTick();
+        registry.says(FakeRegistry.PRESENT);
+
+        // When
+        images("b", 1);
+        prober.after(ProbePolicy.DEFAULT.backoffMax().plusSeconds(1));
+
+        // Then
+        assertThat(registry.asked())
+                .containsExactlyInAnyOrder(Images.reference("a0"), Images.reference("a0"), Images.reference("b0"));
+    }
+
+    @Test
     void shouldHaveAVerdictAndSendNothingWhenTheHostIsNotConfigured() {
         // When
         prober.image(Images.state("a", "1", Images.ask("elsewhere.example/x:y", Images.SWEEP, null)))

@@ -13,6 +13,7 @@ import io.rollcall.contract.policy.SweepTimes;
 import io.rollcall.contract.probe.ProbeRequest;
 import io.rollcall.contract.probe.ProbeResult;
 import io.rollcall.contract.probe.Trigger;
+import io.rollcall.contract.topics.Partitioning;
 import io.rollcall.contract.topics.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ final class ProberDriver implements AutoCloseable {
 
     private static final EventCodec<ImageState> STATES = EventCodec.of(ImageState.class);
     private static final EventCodec<ProbeRequest> REQUESTS = EventCodec.of(ProbeRequest.class);
+    private static final EventCodec<TargetCommand> COMMANDS = EventCodec.of(TargetCommand.class);
     private static final EventCodec<ProbeResult> RESULTS = EventCodec.of(ProbeResult.class);
 
     final TestClock clock;
@@ -43,6 +45,7 @@ final class ProberDriver implements AutoCloseable {
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> images;
     private final TestInputTopic<byte[], byte[]> requests;
+    private final TestInputTopic<byte[], byte[]> commands;
     private final TestOutputTopic<byte[], byte[]> results;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
 
@@ -74,6 +77,7 @@ final class ProberDriver implements AutoCloseable {
         var deserializer = new ByteArrayDeserializer();
         images = driver.createInputTopic(TOPICS.images().name(), serializer, serializer);
         requests = driver.createInputTopic(TOPICS.probeRequests().name(), serializer, serializer);
+        commands = driver.createInputTopic("test-" + Names.COMMANDS + "-repartition", serializer, serializer);
         results = driver.createOutputTopic(TOPICS.probeResults().name(), deserializer, deserializer);
         deadLetters = driver.createOutputTopic(TOPICS.deadLetters().name(), deserializer, deserializer);
     }
@@ -85,6 +89,14 @@ final class ProberDriver implements AutoCloseable {
 
     ProberDriver deleted(ImageKey key) {
         rawImage(key.toString().getBytes(UTF_8), null);
+        return this;
+    }
+
+    /** As the binding stage of another process sends it. */
+    ProberDriver command(TargetCommand.Bind bind) {
+        byte[] repository =
+                Partitioning.repositoryKey(bind.subscriber().ask().target()).getBytes(UTF_8);
+        commands.pipeInput(repository, COMMANDS.encode(bind));
         return this;
     }
 
@@ -129,6 +141,12 @@ final class ProberDriver implements AutoCloseable {
 
     Target target(String key) {
         return driver.<String, Target>getKeyValueStore(Names.TARGETS).get(key);
+    }
+
+    /** As if this had been stored before. */
+    ProberDriver stored(String key, Target target) {
+        driver.<String, Target>getKeyValueStore(Names.TARGETS).put(key, target);
+        return this;
     }
 
     @Override

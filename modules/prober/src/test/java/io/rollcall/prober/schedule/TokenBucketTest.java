@@ -40,7 +40,8 @@ class TokenBucketTest {
         TokenBucket bucket = new TokenBucket(1, 1, T);
         assertThat(take(bucket, T)).isEqualTo(1);
         assertThat(take(bucket, T.minusSeconds(60))).isZero();
-        assertThat(take(bucket, T)).isZero();
+        assertThat(take(bucket, T.minusMillis(59_001))).isZero();
+        assertThat(take(bucket, T.minusSeconds(58))).isEqualTo(1);
     }
 
     @Test

@@ -49,7 +49,12 @@ class UnreadableRecordsTest {
         assertThat(header(letters.get(0), DeadLetter.PARTITION)).isEqualTo("0");
         assertThat(header(letters.get(0), DeadLetter.OFFSET)).isEqualTo("0");
         assertThat(header(letters.get(0), DeadLetter.REASON)).isNotBlank();
-        assertThat(prober.meters.counter("rollcall.dead.letters").count()).isEqualTo(1);
+        assertThat(prober.meters
+                        .get("rollcall.dead.letters")
+                        .tag("topic", "test.images")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -75,6 +80,39 @@ class UnreadableRecordsTest {
                 .hasSize(3)
                 .extracting(letter -> header(letter, DeadLetter.TOPIC))
                 .containsOnly("test.probe-requests");
+    }
+
+    @Test
+    void shouldFitTheBrokersWhenARecordIsTooLargeToBeKept() {
+        // When
+        prober.rawRequest("r".getBytes(UTF_8), "x".repeat(1_048_400).getBytes(UTF_8));
+        prober.rawRequest("k".repeat(DeadLetters.LARGEST + 1).getBytes(UTF_8), new byte[] {1});
+
+        // Then
+        List<TestRecord<byte[], byte[]>> letters = prober.deadLetters();
+        assertThat(letters).hasSize(2).allSatisfy(letter -> assertThat(letter.value())
+                .isNull());
+        assertThat(letters.get(0).key()).asString(UTF_8).isEqualTo("r");
+        assertThat(header(letters.get(0), DeadLetter.REASON))
+                .startsWith("the value of 1048400 bytes is not kept, the record is too large; ");
+        assertThat(letters.get(1).key()).isNull();
+        assertThat(header(letters.get(1), DeadLetter.REASON)).startsWith("key and headers are not kept; ");
+    }
+
+    @Test
+    void shouldCutTheReasonWhenItQuotesAHugeText() {
+        // Given
+        String huge = "\u00e4".repeat(200_000);
+
+        // When
+        prober.rawRequest("r".getBytes(UTF_8), ("{\"requestedAt\":\"" + huge + "\"}").getBytes(UTF_8));
+
+        // Then
+        TestRecord<byte[], byte[]> letter = prober.deadLetters().get(0);
+        assertThat(letter.value()).isNotNull();
+        assertThat(letter.headers().lastHeader(DeadLetter.REASON).value())
+                .hasSizeBetween(DeadLetters.LONGEST_REASON - 1, DeadLetters.LONGEST_REASON);
+        assertThat(header(letter, DeadLetter.REASON)).contains("\u00e4").doesNotContain("\ufffd");
     }
 
     @Test
@@ -122,8 +160,7 @@ class UnreadableRecordsTest {
         // Then
         assertThat(prober.results())
                 .extracting(ProbeResult::key)
-                .contains(Images.key("a"), Images.key("b"), Images.key("c"))
-                .doesNotContain(Images.key("d"));
+                .contains(Images.key("a"), Images.key("b"), Images.key("c"), Images.key("d"));
     }
 
     private static Ask cron(String name, String expression) {

@@ -109,7 +109,7 @@ public final class Keys {
             Kinds.file(),
             "",
             "path",
-            "PEM certificates; if given, these alone are trusted, not the system's");
+            "PEM certificates; if given, these alone are trusted, not the system's; re-read when it changes");
     static final Key<Optional<String>> REGISTRY_CONNECT_TO = new Key<>(
             "registries[].connectTo",
             Kinds.optional(HOST_PORT),

@@ -1,0 +1,96 @@
+package io.rollcall.prober.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.rollcall.sandbox.Certificates;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+class TrustFileTest {
+    @TempDir
+    Path directory;
+
+    private final SteppingClock clock = new SteppingClock();
+    private final ListAppender<ILoggingEvent> told = new ListAppender<>();
+    private Path file;
+    private TrustFile trust;
+
+    @BeforeEach
+    void listen() throws IOException {
+        file = directory.resolve("ca.crt");
+        write("first");
+        trust = new TrustFile(Optional.of(file), "registry.example", clock);
+        told.start();
+        logger().addAppender(told);
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger().detachAppender(told);
+    }
+
+    @Test
+    void shouldTrustAnotherAuthorityWhenTheFileChanges() throws IOException {
+        // Given
+        SSLContext first = trust.current();
+
+        // When
+        write("second");
+        clock.step(Duration.ofMillis(999));
+        SSLContext soon = trust.current();
+        clock.step(Duration.ofMillis(1));
+        SSLContext later = trust.current();
+        clock.step(Duration.ofSeconds(1));
+
+        // Then
+        assertThat(soon).isSameAs(first);
+        assertThat(later).isNotSameAs(first);
+        assertThat(trust.current()).isSameAs(later);
+    }
+
+    @Test
+    void shouldKeepTheLastGoodOneAndSayItOnceWhenTheFileGoesBad() throws IOException {
+        // Given
+        SSLContext first = trust.current();
+
+        // When
+        Files.writeString(file, "no certificate");
+        for (int look = 0; look < 5; look++) {
+            clock.step(Duration.ofSeconds(1));
+            trust.current();
+        }
+
+        // Then
+        assertThat(trust.current()).isSameAs(first);
+        assertThat(told.list).hasSize(1);
+        assertThat(told.list.get(0).getKeyValuePairs().toString()).contains("The ca " + file);
+        write("second");
+        clock.step(Duration.ofSeconds(1));
+        assertThat(trust.current()).isNotSameAs(first);
+    }
+
+    // as a mounted file changes: another takes the name
+    private void write(String authority) throws IOException {
+        Path made =
+                Certificates.in(directory.resolve(authority), Clock.systemUTC()).ca();
+        Files.move(made, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static Logger logger() {
+        return (Logger) LoggerFactory.getLogger(TrustFile.class);
+    }
+}
