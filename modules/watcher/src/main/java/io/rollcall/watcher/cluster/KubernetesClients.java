@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.rollcall.runtime.config.KubernetesConfig;
+import java.util.List;
+import java.util.Optional;
 
 /** Makes a client of the configured cluster. */
 public final class KubernetesClients {
@@ -21,6 +23,7 @@ public final class KubernetesClients {
      */
     public static KubernetesClient of(KubernetesConfig config) {
         Config base = read(config);
+        config.context().ifPresent(context -> check(context, base));
         return new KubernetesClientBuilder()
                 .withConfig(new ConfigBuilder(base)
                         .withRequestRetryBackoffLimit(RETRIES)
@@ -36,6 +39,14 @@ public final class KubernetesClients {
         } catch (RuntimeException e) {
             // a parser's exceptions come as they are
             throw new KubernetesClientException(Failures.rootCause(e), e);
+        }
+    }
+
+    /** The client would go on with another context than the one that is asked for, and so with another cluster. */
+    private static void check(String context, Config config) {
+        if (Optional.ofNullable(config.getContexts()).orElse(List.of()).stream()
+                .noneMatch(it -> it.getName().equals(context))) {
+            throw new KubernetesClientException("the kubeconfig has no context " + context + "");
         }
     }
 }
