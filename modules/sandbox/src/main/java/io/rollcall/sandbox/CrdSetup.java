@@ -60,9 +60,11 @@ final class CrdSetup {
         }
     }
 
+    /** A new CRD has no status for a moment, and then a status without conditions. */
     static boolean established(CustomResourceDefinition crd) {
         return crd != null
                 && crd.getStatus() != null
+                && crd.getStatus().getConditions() != null
                 && crd.getStatus().getConditions().stream()
                         .anyMatch(c -> "Established".equals(c.getType()) && "True".equals(c.getStatus()));
     }
