@@ -1,9 +1,11 @@
 package io.rollcall.standalone.demo;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
 final class Workspace {
 
     private static final String LOG = "rollcall.log";
+    private static final Duration LONGEST = Duration.ofSeconds(1);
 
     private final Path directory;
 
@@ -37,8 +40,25 @@ final class Workspace {
         return of(LOG);
     }
 
-    /** Deletes everything, but for the log if it is to be kept. What another hand deletes meanwhile is no fault. */
+    /**
+     * Deletes everything, but for the log if it is to be kept. What another hand deletes meanwhile is no fault; what one
+     * that is still ending adds meanwhile is deleted too, for a second.
+     */
     void delete(boolean keepLog) throws IOException {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        while (true) {
+            try {
+                deleteOnce(keepLog);
+                return;
+            } catch (DirectoryNotEmptyException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void deleteOnce(boolean keepLog) throws IOException {
         List<Path> deepestFirst;
         try (Stream<Path> tree = Files.walk(directory)) {
             deepestFirst = tree.sorted(Comparator.reverseOrder()).toList();
