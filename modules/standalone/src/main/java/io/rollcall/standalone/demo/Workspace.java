@@ -1,6 +1,7 @@
 package io.rollcall.standalone.demo;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -50,7 +51,7 @@ final class Workspace {
             try {
                 deleteOnce(keepLog);
                 return;
-            } catch (DirectoryNotEmptyException e) {
+            } catch (DirectoryNotEmptyException | UncheckedIOException e) {
                 if (System.nanoTime() > end) {
                     throw e;
                 }
