@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -36,6 +37,11 @@ public final class CommandProcess implements AutoCloseable {
 
     /** The same, with options for its JVM. */
     public static CommandProcess startWith(List<String> options, String... args) {
+        return startIn(Map.of(), options, args);
+    }
+
+    /** The same, with variables added to its environment. */
+    public static CommandProcess startIn(Map<String, String> environment, List<String> options, String... args) {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx512m"));
         line.addAll(options);
@@ -43,6 +49,7 @@ public final class CommandProcess implements AutoCloseable {
         line.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(line);
         builder.environment().keySet().removeIf(name -> name.startsWith("ROLLCALL_"));
+        builder.environment().putAll(environment);
         try {
             return new CommandProcess(builder.start());
         } catch (IOException e) {
@@ -91,6 +98,17 @@ public final class CommandProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
         }
+    }
+
+    /** SIGKILL, and waits until it is gone: nothing of it ran after this returns. */
+    public void kill() {
+        process.destroyForcibly();
+        exitCode(Duration.ofSeconds(30));
+    }
+
+    /** Whether it still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
     }
 
     /** The processes that it has started, directly or not. */
