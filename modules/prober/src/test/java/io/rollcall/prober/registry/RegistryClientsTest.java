@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.rollcall.contract.probe.Reason;
-import io.rollcall.contract.probe.Verdict.Inconclusive;
 import io.rollcall.runtime.config.PolicyConfig;
 import io.rollcall.runtime.config.RegistryConfig;
 import java.io.IOException;
@@ -64,14 +62,6 @@ class RegistryClientsTest {
                 .hasMessageContaining("The ca %s ", noCa)
                 .hasMessageContaining("write the CA's certificates to it as PEM.")
                 .hasMessageContaining("The registry twice.example is configured twice; keep one entry of registries.");
-    }
-
-    @Test
-    void shouldSayWhenTheHostHasNoAddress() {
-        try (RegistryClients clients = open(plain("registry.invalid"))) {
-            assertThat(ask(clients, "registry.invalid/vi/ubuntu:v1").verdict())
-                    .isEqualTo(new Inconclusive(Reason.DNS_FAILURE));
-        }
     }
 
     @Test
