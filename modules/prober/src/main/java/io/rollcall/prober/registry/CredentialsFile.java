@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One host's credentials in a docker config that may be changed under us. It is looked at again at most once a second. A
- * change that cannot be used is told once, and the last good credentials stay. Not safe for use by several threads.
+ * change that cannot be used is told once, and the last good credentials stay, if there were any. Not safe for use by
+ * several threads.
  */
 final class CredentialsFile {
     private static final Logger LOG = LoggerFactory.getLogger(CredentialsFile.class);
@@ -24,53 +26,61 @@ final class CredentialsFile {
     private final Path file;
     private final String registry;
     private final Clock clock;
-    private Credentials credentials;
+    private Optional<Credentials> credentials = Optional.empty();
+    private Optional<String> trouble = Optional.empty();
     private Stamp stamp;
     private Instant lookAgainAt;
 
-    private CredentialsFile(Path file, String registry, Clock clock) {
+    /** Reads it now. */
+    CredentialsFile(Path file, String registry, Clock clock) {
         this.file = requireNonNull(file, "file is null");
         this.registry = requireNonNull(registry, "registry is null");
         this.clock = requireNonNull(clock, "clock is null");
+        this.stamp = Stamp.of(file);
+        this.lookAgainAt = clock.instant().plus(LOOK_EVERY);
+        take(read());
     }
 
-    /** @throws RegistrySetupException if the file has no credentials for the registry now */
-    static CredentialsFile open(Path file, String registry, Clock clock) {
-        CredentialsFile opened = new CredentialsFile(file, registry, clock);
-        opened.stamp = Stamp.of(file);
-        opened.lookAgainAt = clock.instant().plus(LOOK_EVERY);
-        DockerConfig.Found found = opened.read();
-        if (found instanceof DockerConfig.Found.Invalid invalid) {
-            throw new RegistrySetupException("The docker config " + file + " " + invalid.why() + ".");
-        }
-        opened.credentials = ((DockerConfig.Found.Valid) found).credentials();
-        return opened;
+    /** The last good credentials; empty if there never were any. */
+    Optional<Credentials> current() {
+        look();
+        return credentials;
     }
 
-    /** The last good credentials. */
-    Credentials current() {
+    /** What is wrong with the file as it is now, and the fix; one sentence. */
+    Optional<String> trouble() {
+        look();
+        return trouble;
+    }
+
+    private void look() {
         Instant now = clock.instant();
         if (now.isBefore(lookAgainAt)) {
-            return credentials;
+            return;
         }
         lookAgainAt = now.plus(LOOK_EVERY);
         Stamp seen = Stamp.of(file);
-        if (!seen.equals(stamp)) {
-            stamp = seen;
-            take(read());
+        if (seen.equals(stamp)) {
+            return;
         }
-        return credentials;
+        stamp = seen;
+        take(read());
+        if (trouble.isEmpty()) {
+            LOG.atInfo().addKeyValue(LogKeys.REGISTRY, registry).log("credentials were read again");
+        } else {
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.REGISTRY, registry)
+                    .addKeyValue(LogKeys.REASON, trouble.get())
+                    .log("credentials were changed to something of no use; the last good ones stay, if there were any");
+        }
     }
 
     private void take(DockerConfig.Found found) {
         if (found instanceof DockerConfig.Found.Valid valid) {
-            credentials = valid.credentials();
-            LOG.atInfo().addKeyValue(LogKeys.REGISTRY, registry).log("credentials were read again");
+            credentials = Optional.of(valid.credentials());
+            trouble = Optional.empty();
         } else if (found instanceof DockerConfig.Found.Invalid invalid) {
-            LOG.atWarn()
-                    .addKeyValue(LogKeys.REGISTRY, registry)
-                    .addKeyValue(LogKeys.REASON, "the docker config " + file + " " + invalid.why())
-                    .log("credentials were changed to something of no use; the last good ones stay");
+            trouble = Optional.of("The docker config " + file + " " + invalid.why() + ".");
         }
     }
 
