@@ -38,8 +38,8 @@ final class Transport implements AutoCloseable {
     private final RegistryConfig registry;
     private final ProbePolicy policy;
     private final HttpHost target;
-    private final Optional<CredentialsFile> credentials;
-    private final TrustFile trust;
+    private final Optional<RereadFile<Credentials>> credentials;
+    private final RereadFile<SSLContext> trust;
     private Optional<Connections> connections = Optional.empty();
     private boolean closed;
 
@@ -49,13 +49,13 @@ final class Transport implements AutoCloseable {
         this.policy = policy;
         this.target = Endpoint.of(registry).target();
         String host = registry.host().toLowerCase(Locale.ROOT);
-        this.credentials = registry.dockerConfig().map(file -> new CredentialsFile(file, host, clock));
-        this.trust = new TrustFile(registry.ca(), host, clock);
+        this.credentials = registry.dockerConfig().map(file -> CredentialsFile.open(file, host, clock));
+        this.trust = Trust.open(registry.ca(), host, clock);
     }
 
     /** What is wrong with the files as they are now, and the fix; a sentence each. */
     synchronized List<String> troubles() {
-        return Stream.of(trust.trouble(), credentials.flatMap(CredentialsFile::trouble))
+        return Stream.of(trust.trouble(), credentials.flatMap(RereadFile::trouble))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -90,12 +90,12 @@ final class Transport implements AutoCloseable {
         }
         return credentials
                 .filter(file -> file.current().isEmpty())
-                .flatMap(CredentialsFile::trouble)
+                .flatMap(RereadFile::trouble)
                 .map(why -> new Outcome.NotSent(Reason.DENIED, why));
     }
 
     private synchronized Optional<String> authorization() {
-        return credentials.flatMap(CredentialsFile::current).map(Credentials::basic);
+        return credentials.flatMap(RereadFile::current).map(Credentials::basic);
     }
 
     /** @return completes with an outcome, never exceptionally; to cancel it breaks off the exchange */

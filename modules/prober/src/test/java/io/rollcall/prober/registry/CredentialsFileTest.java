@@ -43,7 +43,7 @@ class CredentialsFileTest {
     @Test
     void shouldTakeNewCredentialsWhenTheFileChanges() throws IOException {
         // Given
-        CredentialsFile credentials = new CredentialsFile(file, HOST, clock);
+        RereadFile<Credentials> credentials = CredentialsFile.open(file, HOST, clock);
 
         // When
         write("second");
@@ -60,7 +60,7 @@ class CredentialsFileTest {
     @Test
     void shouldKeepTheLastGoodOnesAndSayItOnceWhenTheFileGoesBad() throws IOException {
         // Given
-        CredentialsFile credentials = new CredentialsFile(file, HOST, clock);
+        RereadFile<Credentials> credentials = CredentialsFile.open(file, HOST, clock);
 
         // When
         Files.delete(file);
@@ -81,7 +81,7 @@ class CredentialsFileTest {
     @Test
     void shouldRecoverWhenTheFileIsGoodAgain() throws IOException {
         // Given
-        CredentialsFile credentials = new CredentialsFile(file, HOST, clock);
+        RereadFile<Credentials> credentials = CredentialsFile.open(file, HOST, clock);
         Files.writeString(file, "no json, but s3cret");
         clock.step(Duration.ofSeconds(1));
         credentials.current();
@@ -99,7 +99,7 @@ class CredentialsFileTest {
     void shouldNameFileAndFixWhenThereIsNoneAtStartAndTakeItWhenItComes() throws IOException {
         // Given
         Files.delete(file);
-        CredentialsFile credentials = new CredentialsFile(file, HOST, clock);
+        RereadFile<Credentials> credentials = CredentialsFile.open(file, HOST, clock);
 
         // When
         Optional<Credentials> none = credentials.current();
@@ -125,6 +125,6 @@ class CredentialsFileTest {
     }
 
     private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger(CredentialsFile.class);
+        return (Logger) LoggerFactory.getLogger(RereadFile.class);
     }
 }

@@ -20,20 +20,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-class TrustFileTest {
+class TrustTest {
     @TempDir
     Path directory;
 
     private final SteppingClock clock = new SteppingClock();
     private final ListAppender<ILoggingEvent> told = new ListAppender<>();
     private Path file;
-    private TrustFile trust;
+    private RereadFile<SSLContext> trust;
 
     @BeforeEach
     void listen() throws IOException {
         file = directory.resolve("ca.crt");
         write("first");
-        trust = new TrustFile(Optional.of(file), "registry.example", clock);
+        trust = Trust.open(Optional.of(file), "registry.example", clock);
         told.start();
         logger().addAppender(told);
     }
@@ -87,7 +87,7 @@ class TrustFileTest {
     void shouldTrustNobodyAndSayWhyUntilTheFileIsOfUse() throws IOException {
         // Given
         Files.writeString(file, "no certificate");
-        TrustFile late = new TrustFile(Optional.of(file), "registry.example", clock);
+        RereadFile<SSLContext> late = Trust.open(Optional.of(file), "registry.example", clock);
 
         // When
         Optional<SSLContext> nobody = late.current();
@@ -110,6 +110,6 @@ class TrustFileTest {
     }
 
     private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger(TrustFile.class);
+        return (Logger) LoggerFactory.getLogger(RereadFile.class);
     }
 }
