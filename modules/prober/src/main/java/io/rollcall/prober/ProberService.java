@@ -32,7 +32,8 @@ import java.util.Optional;
  * Asks the configured registries about every image on the bus when it is due. Any number of replicas, up to the topics'
  * partitions, share the work; each target is one replica's at a time.
  *
- * <p>It is ready when it owns restored tasks, or is needed for none. A stop leaves what is in flight to the next owner.
+ * <p>It is ready when it owns restored tasks, or is needed for none; a registry that cannot be asked stands in its health as
+ * degraded, and makes it no less ready. A stop leaves what is in flight to the next owner.
  */
 public final class ProberService implements Service {
     /** The service's name. */
@@ -76,7 +77,10 @@ public final class ProberService implements Service {
 
     private void run() {
         RollcallConfig config = context.config();
-        try (RegistryClients clients = RegistryClients.open(config.registries(), context.clock())) {
+        RegistryWatch watch = new RegistryWatch(context.health(), context.meters());
+        try (RegistryClients clients = RegistryClients.tolerant(config.registries(), context.clock())) {
+            Registries registries = registries(clients, watch);
+            watch.look();
             Topics topics =
                     Topics.of(config.kafka().topicPrefix(), config.kafka().partitions());
             TopicsAdmin admin = new TopicsAdmin(context.kafka().admin("topics"), config.kafka(), BROKER_ANSWERS_WITHIN);
@@ -87,7 +91,7 @@ public final class ProberService implements Service {
                             topics.probeResults(),
                             topics.registries(),
                             topics.deadLetters()))) {
-                stream.run(parts(topics, registries(clients)), config.shutdownTimeout());
+                stream.run(parts(topics, registries), config.shutdownTimeout(), watch::look);
             }
         } catch (RegistrySetupException e) {
             context.health().fail(e.getMessage());
@@ -114,12 +118,14 @@ public final class ProberService implements Service {
                 this::epoch);
     }
 
-    private Registries registries(RegistryClients clients) {
+    private Registries registries(RegistryClients clients, RegistryWatch watch) {
         Registries registries = new Registries(breakers(), context.clock());
         for (RegistryConfig registry : context.config().registries()) {
             clients.of(registry.host().toLowerCase(Locale.ROOT))
                     .ifPresent(client -> registries.add(
-                            registry.host(), registry.policy().toProbePolicy(ProbePolicy.DEFAULT.name()), client));
+                            registry.host(),
+                            registry.policy().toProbePolicy(ProbePolicy.DEFAULT.name()),
+                            watch.watched(registry.host().toLowerCase(Locale.ROOT), client)));
         }
         return registries;
     }

@@ -55,8 +55,12 @@ final class StreamRun {
         stop.countDown();
     }
 
-    /** Runs until asked to stop or failed for good; then leaves the group, so that others take over at once. */
-    void run(Parts parts, Duration closeWithin) {
+    /**
+     * Runs until asked to stop or failed for good; then leaves the group, so that others take over at once.
+     *
+     * @param alsoLook is called now and then, for as long as the stream runs
+     */
+    void run(Parts parts, Duration closeWithin, Runnable alsoLook) {
         running = true;
         try (StateDirectory directory = StateDirectory.of(context.config().prober())) {
             Properties settings = new Properties();
@@ -70,7 +74,7 @@ final class StreamRun {
             });
             try {
                 streams.start();
-                watch(streams, parts.tasks());
+                watch(streams, parts.tasks(), alsoLook);
             } finally {
                 health.waiting(CONDITION, "The prober's stream is stopping; start it again.");
                 boolean clean =
@@ -83,12 +87,13 @@ final class StreamRun {
         }
     }
 
-    private void watch(KafkaStreams streams, LiveTasks tasks) {
+    private void watch(KafkaStreams streams, LiveTasks tasks, Runnable alsoLook) {
         while (!awaitStop(LOOK_EVERY)) {
             Instant now = context.clock().instant();
             Optional<String> reason = Optional.ofNullable(trouble.get())
                     .or(() -> StreamReadiness.waitingFor(streams.state(), tasks.count(), tasks.oldestSign(), now));
             reason.ifPresentOrElse(it -> health.waiting(CONDITION, it), () -> health.ok(CONDITION));
+            alsoLook.run();
         }
     }
 

@@ -71,7 +71,7 @@ final class ProberInstance implements AutoCloseable {
                 tasks,
                 clock,
                 () -> UUID.randomUUID().toString().substring(0, 8));
-        thread = new Thread(() -> run.run(parts, CLOSES_WITHIN), name);
+        thread = new Thread(() -> run.run(parts, CLOSES_WITHIN, () -> {}), name);
         thread.start();
     }
 

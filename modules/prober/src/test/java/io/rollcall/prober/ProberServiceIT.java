@@ -124,7 +124,20 @@ class ProberServiceIT {
     }
 
     @Test
-    void shouldFailWithTheFixWhenARegistryCannotBeAskedAsConfigured() throws IOException {
+    void shouldFailWithTheFixWhenARegistryIsConfiguredTwice() {
+        // When
+        ServiceContext context = start(Map.of(
+                "kafka.bootstrapServers", "127.0.0.1:1",
+                "registries[0].host", "dvcr.example",
+                "registries[1].host", "DVCR.example"));
+
+        // Then
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(context.health().failed())
+                .hasValueSatisfying(it -> assertThat(it).contains("configured twice; keep one entry")));
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithARegistryEvenWhenTheBrokerCannotBeReached() throws IOException {
         // Given
         Path ca = Files.writeString(directory.resolve("no-certificate.crt"), "nothing");
 
@@ -135,8 +148,9 @@ class ProberServiceIT {
                 "registries[0].ca", ca.toString()));
 
         // Then
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(context.health().failed())
-                .hasValueSatisfying(it -> assertThat(it).contains("no-certificate.crt")));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(context.health().condition("registry dvcr.example"))
+                .hasValueSatisfying(it -> assertThat(it.reason()).contains("no-certificate.crt")));
+        assertThat(context.health().alive()).isTrue();
     }
 
     private static List<String> verdicts(Bus bus) {

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,9 +22,9 @@ public final class DockerRegistry implements Registry {
     private static final String PROGRAM = "docker-registry";
     private static final int ATTEMPTS = 3;
 
-    private final Path program;
+    private final List<String> program;
     private final RegistryFiles files;
-    private final Optional<Security> security;
+    private final RegistrySetup setup;
     private int port;
     private RegistryClient client;
     private RegistryProcess process;
@@ -37,35 +38,52 @@ public final class DockerRegistry implements Registry {
         }
     }
 
-    private DockerRegistry(Path program, Path directory, Optional<Security> security) {
-        this.program = program;
-        this.files = new RegistryFiles(directory, security);
-        this.security = security;
+    private DockerRegistry(Path program, Path directory, RegistrySetup setup) {
+        this.program = command(program, setup);
+        this.files = new RegistryFiles(directory, setup);
+        this.setup = setup;
+    }
+
+    private static List<String> command(Path program, RegistrySetup setup) {
+        return setup.user()
+                .map(uid ->
+                        List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups", program.toString()))
+                .orElse(List.of(program.toString()));
     }
 
     /** The program on the PATH, if it is there. */
     public static Optional<Path> find() {
+        return find(PROGRAM);
+    }
+
+    /** Whether this machine lets a registry run as another user: as root, and with {@code setpriv} on the PATH. */
+    public static boolean canChangeUser() {
+        return "root".equals(System.getProperty("user.name")) && find("setpriv").isPresent();
+    }
+
+    private static Optional<Path> find(String program) {
         return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
                 .filter(entry -> !entry.isEmpty())
-                .map(entry -> Path.of(entry, PROGRAM))
+                .map(entry -> Path.of(entry, program))
                 .filter(Files::isExecutable)
                 .findFirst();
     }
 
     /** Starts one that speaks HTTP and asks for no password; returns when it listens. */
     public static DockerRegistry plain(Path directory) {
-        return launch(directory, Optional.empty());
+        return of(directory, RegistrySetup.plain());
     }
 
     /** Starts one behind TLS and Basic authentication (bcrypt, cost 5); returns when it listens. */
     public static DockerRegistry secured(Path directory, Security security) {
-        return launch(directory, Optional.of(security));
+        return of(directory, RegistrySetup.plain().with(security));
     }
 
-    private static DockerRegistry launch(Path directory, Optional<Security> security) {
+    /** Starts one that is set up so; returns when it listens. */
+    public static DockerRegistry of(Path directory, RegistrySetup setup) {
         Path program = find().orElseThrow(() -> new SandboxException(
                 "There is no docker-registry on the PATH: install it (sudo apt-get install docker-registry)."));
-        DockerRegistry registry = new DockerRegistry(program, directory, security);
+        DockerRegistry registry = new DockerRegistry(program, directory, setup);
         registry.files.create();
         registry.startOnFreePort();
         return registry;
@@ -84,8 +102,8 @@ public final class DockerRegistry implements Registry {
                 }
             }
         }
-        client = security.map(
-                        s -> RegistryClient.secured(host(), s.certificate().ca(), s.user(), s.password()))
+        client = setup.security()
+                .map(s -> RegistryClient.secured(host(), s.certificate().ca(), s.user(), s.password()))
                 .orElseGet(() -> RegistryClient.plain(host()));
     }
 
@@ -108,6 +126,17 @@ public final class DockerRegistry implements Registry {
 
     private void start(boolean readOnly) {
         process = RegistryProcess.start(program, files.configure(port, readOnly));
+    }
+
+    /** Deletes manifests that no tag names, and blobs that no manifest names; the registry may run meanwhile. */
+    public void collectGarbage() {
+        RegistryProcess.run(
+                program, "garbage-collect", "-m", files.configuration().toString());
+    }
+
+    /** Where it keeps everything, as Distribution's filesystem driver lays it out. */
+    public Path storage() {
+        return files.storage();
     }
 
     /** Ends the process: connections are refused. Port and storage stay. */

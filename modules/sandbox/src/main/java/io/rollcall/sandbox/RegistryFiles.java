@@ -3,9 +3,9 @@ package io.rollcall.sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a {@link DockerRegistry} keeps on disk: its configuration, its password file and its storage. */
@@ -14,52 +14,42 @@ final class RegistryFiles {
     private final Path directory;
     private final Path storage;
     private final Path lost;
-    private final Optional<DockerRegistry.Security> security;
+    private final RegistrySetup setup;
 
-    RegistryFiles(Path directory, Optional<DockerRegistry.Security> security) {
+    RegistryFiles(Path directory, RegistrySetup setup) {
         this.directory = directory.toAbsolutePath();
         this.storage = this.directory.resolve("storage");
         this.lost = this.directory.resolve("storage.lost");
-        this.security = security;
+        this.setup = setup;
     }
 
     void create() {
         attempt(() -> {
             Files.createDirectories(storage);
-            if (security.isPresent()) {
-                Files.writeString(
-                        htpasswd(),
-                        Htpasswd.line(security.get().user(), security.get().password()) + "\n");
+            if (setup.security().isPresent()) {
+                DockerRegistry.Security security = setup.security().get();
+                Files.writeString(htpasswd(), Htpasswd.line(security.user(), security.password()) + "\n");
+            }
+            if (setup.user().isPresent()) {
+                Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+                Files.setAttribute(storage, "unix:uid", setup.user().get());
             }
         });
     }
 
     /** Writes the configuration, and returns its file. */
     Path configure(int port, boolean readOnly) {
-        Path file = directory.resolve("config.yml");
-        String tls = security.map(s -> """
-                  tls: {certificate: "%s", key: "%s"}
-                auth:
-                  htpasswd: {realm: rollcall-sandbox, path: "%s"}
-                """.formatted(
-                                s.certificate().certificate().toAbsolutePath(),
-                                s.certificate().key().toAbsolutePath(),
-                                htpasswd()))
-                .orElse("");
-        String config = """
-                version: 0.1
-                log: {level: info, accesslog: {disabled: true}}
-                storage:
-                  cache: {blobdescriptor: inmemory}
-                  filesystem: {rootdirectory: "%s", maxthreads: 100}
-                  delete: {enabled: true}
-                  maintenance: {readonly: {enabled: %s}, uploadpurging: {enabled: false}}
-                http:
-                  addr: 127.0.0.1:%d
-                  secret: rollcall-sandbox
-                """.formatted(storage, readOnly, port);
-        attempt(() -> Files.writeString(file, config + tls));
+        Path file = configuration();
+        attempt(() -> Files.writeString(file, RegistryYaml.of(setup, port, readOnly, storage, htpasswd())));
         return file;
+    }
+
+    Path configuration() {
+        return directory.resolve("config.yml");
+    }
+
+    Path storage() {
+        return storage;
     }
 
     void loseStorage() {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,19 +26,48 @@ final class RegistryProcess {
         this.hook = new Thread(process::destroyForcibly, "registry-stop");
     }
 
-    /** Returns when the registry says that it listens. */
-    static RegistryProcess start(Path program, Path config) {
+    /**
+     * Returns when the registry says that it listens.
+     *
+     * @param program what to run, ahead of its own arguments
+     */
+    static RegistryProcess start(List<String> program, Path config) {
         try {
-            Process process = new ProcessBuilder(program.toString(), "serve", config.toString())
-                    .redirectErrorStream(true)
-                    .start();
+            Process process = begin(program, "serve", config.toString());
             RegistryProcess started = new RegistryProcess(process);
             started.endWithThisJvm();
             started.awaitListening(config);
             return started;
         } catch (IOException e) {
-            throw new SandboxException("%s cannot be run (%s): reinstall it.".formatted(program, e), e);
+            throw cannotRun(program, e);
         }
+    }
+
+    /** Runs it once, to its end. */
+    static void run(List<String> program, String... arguments) {
+        try {
+            Process process = begin(program, arguments);
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new SandboxException("docker-registry %s failed: mend what it says (%s)."
+                        .formatted(String.join(" ", arguments), said.strip()));
+            }
+        } catch (IOException e) {
+            throw cannotRun(program, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SandboxException("docker-registry was interrupted: try again.", e);
+        }
+    }
+
+    private static Process begin(List<String> program, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(program);
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    private static SandboxException cannotRun(List<String> program, IOException e) {
+        return new SandboxException("%s cannot be run (%s): reinstall it.".formatted(String.join(" ", program), e), e);
     }
 
     private void endWithThisJvm() {

@@ -25,6 +25,11 @@ public sealed interface Verdict {
     @JsonProperty("is")
     String is();
 
+    /** @return what the circuit breaker counts it as: an answer about an image is a registry's, whatever it says */
+    default Reason.Counts counts() {
+        return Reason.Counts.SUCCESS;
+    }
+
     /** @return whether the other is of the same sort, whatever its details */
     default boolean sameSortAs(Verdict other) {
         return getClass() == other.getClass();
@@ -80,6 +85,11 @@ public sealed interface Verdict {
         @Override
         public String is() {
             return "inconclusive";
+        }
+
+        @Override
+        public Reason.Counts counts() {
+            return reason.counts();
         }
     }
 }

@@ -10,6 +10,7 @@ import io.rollcall.runtime.config.RegistryConfig;
 import io.rollcall.runtime.log.LogKeys;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,8 +42,9 @@ final class HttpRegistryClient implements RegistryClient {
     private volatile boolean closed;
 
     /**
+     * Asks nothing for as long as the registry's ca or docker config is of no use; they are read again when they change.
+     *
      * @param timer shared; stays open
-     * @throws RegistrySetupException if the registry's ca or docker config is of no use
      */
     HttpRegistryClient(RegistryConfig registry, ProbePolicy policy, Clock clock, ScheduledExecutorService timer) {
         this.registry = registry.host().toLowerCase(Locale.ROOT);
@@ -62,6 +64,11 @@ final class HttpRegistryClient implements RegistryClient {
         }
         probe.start();
         return probe.answer;
+    }
+
+    @Override
+    public List<String> troubles() {
+        return transport.troubles();
     }
 
     @Override
@@ -145,6 +152,8 @@ final class HttpRegistryClient implements RegistryClient {
             } else if (outcome instanceof Outcome.Failed failed && failed.stale() && mayRepeat) {
                 transport.dropIdle();
                 send(method, false);
+            } else if (outcome instanceof Outcome.NotSent notSent) {
+                end(Ruling.inconclusive(notSent.reason(), head, notSent.why()));
             } else if (outcome instanceof Outcome.Failed failed) {
                 end(Failures.ruling(head, failed.error(), failed.connected()));
             }

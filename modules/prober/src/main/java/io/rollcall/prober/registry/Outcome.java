@@ -1,9 +1,18 @@
 package io.rollcall.prober.registry;
 
+import io.rollcall.contract.probe.Reason;
+
 /** What came of one request. */
 sealed interface Outcome {
     /** An answer. */
     record Replied(Reply reply) implements Outcome {}
+
+    /**
+     * Nothing was sent, because what the registry is set up with is of no use.
+     *
+     * @param why what is wrong, and the fix
+     */
+    record NotSent(Reason reason, String why) implements Outcome {}
 
     /**
      * No answer.

@@ -27,39 +27,50 @@ public final class RegistryClients implements AutoCloseable {
     }
 
     /**
-     * Reads certificates and credentials; asks nothing yet.
+     * For a person who waits: reads certificates and credentials; asks nothing yet.
      *
      * @throws RegistrySetupException if a registry's {@code ca} or {@code dockerConfig} is of no use, or two registries have
      *     one host; names every such mistake
      */
     public static RegistryClients open(List<RegistryConfig> registries, Clock clock) {
-        requireNonNull(clock, "clock is null");
         RegistryClients opened = new RegistryClients();
-        List<String> mistakes = new ArrayList<>();
-        for (RegistryConfig registry : registries) {
-            try {
-                opened.add(registry, clock);
-            } catch (RegistrySetupException e) {
-                mistakes.add(e.getMessage());
-            }
-        }
-        if (!mistakes.isEmpty()) {
-            opened.close();
-            throw new RegistrySetupException(String.join(" ", mistakes));
-        }
-        return opened;
+        List<String> mistakes = new ArrayList<>(opened.addAll(registries, clock));
+        opened.clients.values().forEach(client -> mistakes.addAll(client.troubles()));
+        return opened.unless(mistakes);
     }
 
-    private void add(RegistryConfig registry, Clock clock) {
-        String host = registry.host().toLowerCase(Locale.ROOT);
-        if (clients.containsKey(host)) {
-            throw new RegistrySetupException(
-                    "The registry " + host + " is configured twice; keep one entry of registries.");
+    /**
+     * For a service, which goes on without a registry whose files are of no use, until they are
+     * ({@link RegistryClient#troubles}).
+     *
+     * @throws RegistrySetupException if two registries have one host
+     */
+    public static RegistryClients tolerant(List<RegistryConfig> registries, Clock clock) {
+        RegistryClients opened = new RegistryClients();
+        return opened.unless(opened.addAll(registries, clock));
+    }
+
+    private RegistryClients unless(List<String> mistakes) {
+        if (!mistakes.isEmpty()) {
+            close();
+            throw new RegistrySetupException(String.join(" ", mistakes));
         }
-        clients.put(
-                host,
-                new HttpRegistryClient(
-                        registry, registry.policy().toProbePolicy(ProbePolicy.DEFAULT.name()), clock, timer));
+        return this;
+    }
+
+    private List<String> addAll(List<RegistryConfig> registries, Clock clock) {
+        requireNonNull(clock, "clock is null");
+        List<String> twice = new ArrayList<>();
+        for (RegistryConfig registry : registries) {
+            String host = registry.host().toLowerCase(Locale.ROOT);
+            if (clients.containsKey(host)) {
+                twice.add("The registry " + host + " is configured twice; keep one entry of registries.");
+            } else {
+                ProbePolicy policy = registry.policy().toProbePolicy(ProbePolicy.DEFAULT.name());
+                clients.put(host, new HttpRegistryClient(registry, policy, clock, timer));
+            }
+        }
+        return twice;
     }
 
     /**

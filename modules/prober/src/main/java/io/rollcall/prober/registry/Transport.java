@@ -2,12 +2,15 @@ package io.rollcall.prober.registry;
 
 import io.rollcall.contract.image.ImageReference;
 import io.rollcall.contract.policy.ProbePolicy;
+import io.rollcall.contract.probe.Reason;
 import io.rollcall.runtime.config.RegistryConfig;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
@@ -35,50 +38,79 @@ final class Transport implements AutoCloseable {
     private final RegistryConfig registry;
     private final ProbePolicy policy;
     private final HttpHost target;
-    private final Optional<CredentialsFile> credentials;
-    private final TrustFile trust;
-    private Connections connections;
+    private final Optional<RereadFile<Credentials>> credentials;
+    private final RereadFile<SSLContext> trust;
+    private Optional<Connections> connections = Optional.empty();
     private boolean closed;
 
-    /** @throws RegistrySetupException if the registry's ca or docker config is of no use */
+    /** Reads ca and docker config; where they are of no use nothing is sent until they are. */
     Transport(RegistryConfig registry, ProbePolicy policy, Clock clock) {
         this.registry = registry;
         this.policy = policy;
         this.target = Endpoint.of(registry).target();
-        this.credentials = registry.dockerConfig()
-                .map(file -> CredentialsFile.open(file, registry.host().toLowerCase(Locale.ROOT), clock));
-        this.trust = new TrustFile(registry.ca(), registry.host().toLowerCase(Locale.ROOT), clock);
-        this.connections = Connections.open(registry, policy, trust.current());
+        String host = registry.host().toLowerCase(Locale.ROOT);
+        this.credentials = registry.dockerConfig().map(file -> CredentialsFile.open(file, host, clock));
+        this.trust = Trust.open(registry.ca(), host, clock);
+    }
+
+    /** What is wrong with the files as they are now, and the fix; a sentence each. */
+    synchronized List<String> troubles() {
+        return Stream.of(trust.trouble(), credentials.flatMap(RereadFile::trouble))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /**
      * Those that stand; new ones if their I/O thread has failed, which it would do for good, or if the registry's ca has
      * changed, which a kept connection would not notice.
+     *
+     * @return empty where nobody can be trusted yet
      */
-    synchronized Connections connections() {
+    synchronized Optional<Connections> connections() {
         if (closed) {
             return connections;
         }
-        SSLContext trusted = trust.current();
-        if (connections.areBroken()) {
-            connections.close();
-            connections = Connections.open(registry, policy, trusted);
-        } else if (!connections.have(trusted)) {
-            connections.retire();
-            connections = Connections.open(registry, policy, trusted);
+        Optional<SSLContext> trusted = trust.current();
+        if (connections.isPresent() && connections.get().areBroken()) {
+            connections.get().close();
+        } else if (connections.isPresent() && connections.get().have(trusted.orElseThrow())) {
+            return connections;
+        } else {
+            connections.ifPresent(Connections::retire);
         }
+        connections = trusted.map(it -> Connections.open(registry, policy, it));
         return connections;
+    }
+
+    /** Why nothing can be sent now; a registry's credentials never were of use, or it cannot be told from another. */
+    private synchronized Optional<Outcome.NotSent> refusal(Optional<Connections> open) {
+        if (open.isEmpty()) {
+            return Optional.of(
+                    new Outcome.NotSent(Reason.TLS_FAILURE, trust.trouble().orElse("the client was closed")));
+        }
+        return credentials
+                .filter(file -> file.current().isEmpty())
+                .flatMap(RereadFile::trouble)
+                .map(why -> new Outcome.NotSent(Reason.DENIED, why));
+    }
+
+    private synchronized Optional<String> authorization() {
+        return credentials.flatMap(RereadFile::current).map(Credentials::basic);
     }
 
     /** @return completes with an outcome, never exceptionally; to cancel it breaks off the exchange */
     CompletableFuture<Outcome> send(String method, ImageReference reference) {
+        Optional<Connections> open = connections();
+        Optional<Outcome.NotSent> refusal = refusal(open);
+        if (refusal.isPresent()) {
+            return CompletableFuture.completedFuture(refusal.get());
+        }
         BasicHttpRequest request = new BasicHttpRequest(
                 method, target, "/v2/" + reference.repository() + "/manifests/" + reference.reference());
         request.setHeader(HttpHeaders.ACCEPT, ACCEPT);
-        credentials.ifPresent(file ->
-                request.setHeader(HttpHeaders.AUTHORIZATION, file.current().basic()));
+        authorization().ifPresent(basic -> request.setHeader(HttpHeaders.AUTHORIZATION, basic));
         Exchange exchange = new Exchange();
-        Future<Reply> running = connections()
+        Future<Reply> running = open.orElseThrow()
                 .http()
                 .execute(
                         target,
@@ -97,13 +129,13 @@ final class Transport implements AutoCloseable {
 
     /** Gives up all connections that carry nothing now: the next request makes a new one. */
     synchronized void dropIdle() {
-        connections.dropIdle();
+        connections.ifPresent(Connections::dropIdle);
     }
 
     /** Breaks off everything. */
     @Override
     public synchronized void close() {
         closed = true;
-        connections.close();
+        connections.ifPresent(Connections::close);
     }
 }

@@ -9,6 +9,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -18,8 +19,12 @@ import javax.net.ssl.TrustManagerFactory;
 final class Trust {
     private Trust() {}
 
-    /** @throws RegistrySetupException if there is a file and it holds no certificate */
-    static SSLContext of(Optional<Path> ca) {
+    /** @param ca empty for the system's certificates */
+    static RereadFile<SSLContext> open(Optional<Path> ca, String registry, Clock clock) {
+        return new RereadFile<>(ca, registry, clock, () -> of(ca));
+    }
+
+    private static SSLContext of(Optional<Path> ca) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -99,9 +99,7 @@ final class RegistryGate {
     /** What {@link Permit} calls once: makes room, and tells the breaker. */
     void leave(Verdict verdict, Duration took) {
         room.release();
-        Reason.Counts counts =
-                verdict instanceof Verdict.Inconclusive it ? it.reason().counts() : Reason.Counts.SUCCESS;
-        switch (counts) {
+        switch (verdict.counts()) {
             case SUCCESS -> breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
             case FAILURE -> breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, new Failed(verdict));
             case NOT_SENT -> breaker.releasePermission();

@@ -1,7 +1,6 @@
 package io.rollcall.prober.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -11,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,24 +43,24 @@ class CredentialsFileTest {
     @Test
     void shouldTakeNewCredentialsWhenTheFileChanges() throws IOException {
         // Given
-        CredentialsFile credentials = CredentialsFile.open(file, HOST, clock);
+        RereadFile<Credentials> credentials = CredentialsFile.open(file, HOST, clock);
 
         // When
         write("second");
         clock.step(Duration.ofMillis(999));
-        Credentials soon = credentials.current();
+        Optional<Credentials> soon = credentials.current();
         clock.step(Duration.ofMillis(1));
-        Credentials later = credentials.current();
+        Optional<Credentials> later = credentials.current();
 
         // Then
-        assertThat(soon).isEqualTo(new Credentials("probe", "first"));
-        assertThat(later).isEqualTo(new Credentials("probe", "second"));
+        assertThat(soon).contains(new Credentials("probe", "first"));
+        assertThat(later).contains(new Credentials("probe", "second"));
     }
 
     @Test
     void shouldKeepTheLastGoodOnesAndSayItOnceWhenTheFileGoesBad() throws IOException {
         // Given
-        CredentialsFile credentials = CredentialsFile.open(file, HOST, clock);
+        RereadFile<Credentials> credentials = CredentialsFile.open(file, HOST, clock);
 
         // When
         Files.delete(file);
@@ -70,7 +70,8 @@ class CredentialsFileTest {
         }
 
         // Then
-        assertThat(credentials.current()).isEqualTo(new Credentials("probe", "first"));
+        assertThat(credentials.current()).contains(new Credentials("probe", "first"));
+        assertThat(credentials.trouble()).isPresent();
         assertThat(told.list).hasSize(1);
         assertThat(told.list.get(0).getKeyValuePairs().toString())
                 .contains("cannot be read")
@@ -80,7 +81,7 @@ class CredentialsFileTest {
     @Test
     void shouldRecoverWhenTheFileIsGoodAgain() throws IOException {
         // Given
-        CredentialsFile credentials = CredentialsFile.open(file, HOST, clock);
+        RereadFile<Credentials> credentials = CredentialsFile.open(file, HOST, clock);
         Files.writeString(file, "no json, but s3cret");
         clock.step(Duration.ofSeconds(1));
         credentials.current();
@@ -90,18 +91,29 @@ class CredentialsFileTest {
         clock.step(Duration.ofSeconds(1));
 
         // Then
-        assertThat(credentials.current()).isEqualTo(new Credentials("probe", "third"));
+        assertThat(credentials.current()).contains(new Credentials("probe", "third"));
         assertThat(told.list.toString()).doesNotContain("s3cret").doesNotContain("third");
     }
 
     @Test
-    void shouldNameFileAndFixWhenThereIsNoneAtStart() {
-        Path missing = directory.resolve("none.json");
-        assertThatThrownBy(() -> CredentialsFile.open(missing, HOST, clock))
-                .isInstanceOf(RegistrySetupException.class)
-                .hasMessage(
-                        "The docker config %s cannot be read; create it, and give this process the right to read it."
-                                .formatted(missing));
+    void shouldNameFileAndFixWhenThereIsNoneAtStartAndTakeItWhenItComes() throws IOException {
+        // Given
+        Files.delete(file);
+        RereadFile<Credentials> credentials = CredentialsFile.open(file, HOST, clock);
+
+        // When
+        Optional<Credentials> none = credentials.current();
+        Optional<String> trouble = credentials.trouble();
+        write("late");
+        clock.step(Duration.ofSeconds(1));
+
+        // Then
+        assertThat(none).isEmpty();
+        assertThat(trouble)
+                .contains("The docker config %s cannot be read; create it, and give this process the right to read it."
+                        .formatted(file));
+        assertThat(credentials.trouble()).isEmpty();
+        assertThat(credentials.current()).contains(new Credentials("probe", "late"));
     }
 
     // as a mounted secret changes: another file takes the name
@@ -113,6 +125,6 @@ class CredentialsFileTest {
     }
 
     private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger(CredentialsFile.class);
+        return (Logger) LoggerFactory.getLogger(RereadFile.class);
     }
 }

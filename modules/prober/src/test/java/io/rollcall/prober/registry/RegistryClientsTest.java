@@ -10,12 +10,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.rollcall.contract.probe.Reason;
+import io.rollcall.contract.probe.Verdict.Absent;
 import io.rollcall.contract.probe.Verdict.Inconclusive;
 import io.rollcall.runtime.config.PolicyConfig;
 import io.rollcall.runtime.config.RegistryConfig;
+import io.rollcall.testkit.ScriptedRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -67,10 +70,26 @@ class RegistryClientsTest {
     }
 
     @Test
-    void shouldSayWhenTheHostHasNoAddress() {
-        try (RegistryClients clients = open(plain("registry.invalid"))) {
-            assertThat(ask(clients, "registry.invalid/vi/ubuntu:v1").verdict())
-                    .isEqualTo(new Inconclusive(Reason.DNS_FAILURE));
+    void shouldSendNothingAndSayWhyUntilTheFilesAreOfUse() throws IOException {
+        // Given
+        Path noConfig = directory.resolve("config.json");
+        String image = IN_CLUSTER + "/vi/ubuntu:v1";
+        try (ScriptedRegistry registry = ScriptedRegistry.start();
+                RegistryClients clients = RegistryClients.tolerant(
+                        List.of(inCluster(registry.host(), Optional.of(noConfig), Optional.empty(), true)),
+                        Clock.systemUTC())) {
+            // When
+            Answer before = ask(clients, image);
+            List<ScriptedRegistry.Request> sent = registry.requests();
+            Files.writeString(noConfig, "{\"auths\":{\"%s\":{\"auth\":\"cHJvYmU6czNjcmV0\"}}}".formatted(IN_CLUSTER));
+
+            // Then
+            assertThat(before.verdict()).isEqualTo(new Inconclusive(Reason.DENIED));
+            assertThat(before.evidence().detail()).startsWith("The docker config " + noConfig);
+            assertThat(sent).isEmpty();
+            await().untilAsserted(
+                            () -> assertThat(ask(clients, image).verdict()).isEqualTo(new Absent("MANIFEST_UNKNOWN")));
+            assertThat(clients.of(IN_CLUSTER).orElseThrow().troubles()).isEmpty();
         }
     }
 

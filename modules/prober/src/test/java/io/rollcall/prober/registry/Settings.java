@@ -60,7 +60,10 @@ final class Settings {
 
     /** Asks once, and waits. */
     static Answer ask(RegistryClients clients, String text) {
-        ImageReference reference = reference(text);
+        return ask(clients, reference(text));
+    }
+
+    static Answer ask(RegistryClients clients, ImageReference reference) {
         return clients.of(reference.registry()).orElseThrow().probe(reference).join();
     }
 }

@@ -26,7 +26,7 @@ class TransportTest {
             Outcome before = transport.send("HEAD", image).join();
 
             // When
-            transport.connections().brokenBy(new IllegalStateException("the selector is gone"));
+            transport.connections().orElseThrow().brokenBy(new IllegalStateException("the selector is gone"));
             Outcome after = transport.send("HEAD", image).join();
             Outcome later = transport.send("HEAD", image).join();
 

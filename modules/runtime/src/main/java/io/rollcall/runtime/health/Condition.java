@@ -18,6 +18,8 @@ public record Condition(String name, State state, String reason, Instant since) 
     public enum State {
         /** As it should be. */
         OK,
+        /** Not as it should be, and a person should act; the service goes on as far as it can. Ready, and alive. */
+        DEGRADED,
         /** Not yet, or not at present; the service keeps trying. Not ready, but alive. */
         WAITING,
         /** Beyond what the service can repair by trying; a restart may help. Neither ready nor alive. */

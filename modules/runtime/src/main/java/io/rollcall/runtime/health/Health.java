@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one service says about itself. A service is ready when it named conditions and each is OK,
- * alive as long as none is DOWN, and has failed for good once it said so. Safe for use by several
- * threads; logs each change of state once.
+ * What one service says about itself. A service is ready when it named conditions and each is OK or
+ * DEGRADED, alive as long as none is DOWN, and has failed for good once it said so. Safe for use by
+ * several threads; logs each change of state once, and each reason of what is DEGRADED.
  */
 public final class Health {
 
@@ -44,6 +44,11 @@ public final class Health {
     /** The condition holds. */
     public void ok(String name) {
         set(name, State.OK, "");
+    }
+
+    /** The condition does not hold, and the service goes on without; {@code reason} names the fix. */
+    public void degraded(String name, String reason) {
+        set(name, State.DEGRADED, reason);
     }
 
     /** The condition does not hold; {@code reason} is one sentence that names the fix. */
@@ -99,11 +104,11 @@ public final class Health {
         return Optional.ofNullable(conditions.get(name));
     }
 
-    /** Whether there are conditions, every one is OK, and the service has not failed. */
+    /** Whether there are conditions, every one is OK or DEGRADED, and the service has not failed. */
     public boolean ready() {
         return !failure.isDone()
                 && !conditions.isEmpty()
-                && conditions.values().stream().allMatch(it -> it.state() == State.OK);
+                && conditions.values().stream().allMatch(it -> it.state() == State.OK || it.state() == State.DEGRADED);
     }
 
     /** Whether no condition is DOWN and the service has not failed. */
@@ -118,7 +123,8 @@ public final class Health {
 
     private void set(String name, State state, String reason) {
         conditions.compute(requireNonNull(name, "name is null"), (key, old) -> {
-            if (old != null && old.state() == state) {
+            boolean same = old != null && old.state() == state;
+            if (same && (state != State.DEGRADED || old.reason().equals(reason))) {
                 return new Condition(name, state, reason, old.since());
             }
             if (old != null || state != State.OK) {
@@ -129,7 +135,7 @@ public final class Health {
                         .addKeyValue(LogKeys.REASON, reason)
                         .log("condition changed");
             }
-            return new Condition(name, state, reason, clock.instant());
+            return new Condition(name, state, reason, same ? old.since() : clock.instant());
         });
     }
 }

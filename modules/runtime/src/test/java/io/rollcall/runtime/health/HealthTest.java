@@ -40,6 +40,25 @@ class HealthTest {
     }
 
     @Test
+    void shouldStayReadyWhenAConditionIsDegraded() {
+        // Given
+        health.ok("kafka");
+
+        // When
+        health.degraded("registry dvcr.example", "the password is wrong; correct it.");
+
+        // Then
+        assertThat(health.ready()).isTrue();
+        assertThat(health.alive()).isTrue();
+        assertThat(health.condition("registry dvcr.example"))
+                .contains(new Condition(
+                        "registry dvcr.example",
+                        Condition.State.DEGRADED,
+                        "the password is wrong; correct it.",
+                        Instant.EPOCH));
+    }
+
+    @Test
     void shouldKeepTheFirstSentenceWhenItFailsTwice() {
         // When
         health.fail("first.");

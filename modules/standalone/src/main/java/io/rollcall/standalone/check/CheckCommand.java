@@ -67,8 +67,12 @@ public final class CheckCommand implements Callable<Integer> {
                     .mapToInt(reference -> reference.canonical().length())
                     .max()
                     .orElse(0);
-            return Checked.exitCode(new Probing(clients, surroundings.clock())
-                    .run(references, checked -> out.line(json ? checked.json() : checked.line(out, width))));
+            List<Checked> all = new Probing(clients, surroundings.clock())
+                    .run(references, checked -> out.line(json ? checked.json() : checked.line(out, width)));
+            if (!json) {
+                Checked.help(all).forEach(out::line);
+            }
+            return Checked.exitCode(all);
         }
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.contract.image.ImageReference;
 import io.rollcall.contract.probe.HttpEvidence;
+import io.rollcall.contract.probe.Reason;
 import io.rollcall.contract.probe.Verdict;
 import io.rollcall.prober.registry.Answer;
 import io.rollcall.standalone.cli.ExitCode;
@@ -14,6 +15,7 @@ import io.rollcall.standalone.terminal.Terminal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One reference and what its registry said. */
 record Checked(ImageReference reference, Answer answer) {
@@ -43,6 +45,21 @@ record Checked(ImageReference reference, Answer answer) {
         return codes.contains(ExitCode.INCONCLUSIVE) ? ExitCode.INCONCLUSIVE : ExitCode.OK;
     }
 
+    /** What to do about all that is inconclusive, a line for each reason. */
+    static List<String> help(List<Checked> all) {
+        return all.stream()
+                .flatMap(checked -> checked.reason().stream())
+                .distinct()
+                .map(reason -> reason + ": " + reason.help())
+                .toList();
+    }
+
+    private Optional<Reason> reason() {
+        return answer.verdict() instanceof Verdict.Inconclusive inconclusive
+                ? Optional.of(inconclusive.reason())
+                : Optional.empty();
+    }
+
     /** One line for a person; references are {@code width} wide. */
     String line(Terminal terminal, int width) {
         Colour colour =
@@ -63,9 +80,7 @@ record Checked(ImageReference reference, Answer answer) {
         if (answer.verdict() instanceof Verdict.Present present) {
             return present.digest();
         }
-        String why = answer.verdict() instanceof Verdict.Inconclusive inconclusive
-                ? inconclusive.reason().inWords()
-                : "the registry itself says that it does not have it";
+        String why = reason().map(Reason::inWords).orElse("the registry itself says that it does not have it");
         List<String> ground = ground();
         return ground.isEmpty() ? why : why + " (" + String.join(", ", ground) + ")";
     }
@@ -83,8 +98,7 @@ record Checked(ImageReference reference, Answer answer) {
             ground.add(evidence.detail());
         }
         if (answer.verdict() instanceof Verdict.Inconclusive inconclusive && inconclusive.retryAfterMillis() != null) {
-            ground.add(
-                    "for " + Duration.ofMillis(inconclusive.retryAfterMillis()).toSeconds() + " s");
+            ground.add("for " + (inconclusive.retryAfterMillis() + 999) / 1000 + " s");
         }
         return ground;
     }
@@ -102,6 +116,7 @@ record Checked(ImageReference reference, Answer answer) {
             object.put("reason", inconclusive.reason().name());
             object.put("retryAfterMillis", inconclusive.retryAfterMillis());
         }
+        reason().ifPresent(reason -> object.put("help", reason.help()));
         object.put("words", words())
                 .put("status", answer.evidence().status())
                 .put("confirmStatus", answer.evidence().confirmStatus())

@@ -67,7 +67,7 @@ final class ConditionWatch implements AutoCloseable {
         Colour colour =
                 switch (condition.state()) {
                     case OK -> Colour.GOOD;
-                    case WAITING -> Colour.WARN;
+                    case DEGRADED, WAITING -> Colour.WARN;
                     case DOWN -> Colour.BAD;
                 };
         told.tell(

@@ -90,8 +90,10 @@ class CheckIT {
 
             // Then
             assertThat(run.out().lines())
-                    .satisfiesExactly(line -> assertThat(line).startsWith("inconclusive"), line -> assertThat(line)
-                            .startsWith("absent"));
+                    .satisfiesExactly(
+                            line -> assertThat(line).startsWith("inconclusive"),
+                            line -> assertThat(line).startsWith("absent"),
+                            line -> assertThat(line).startsWith("CONNECTION_REFUSED: Start the registry"));
             assertThat(run.exitCode()).isEqualTo(1);
         }
     }

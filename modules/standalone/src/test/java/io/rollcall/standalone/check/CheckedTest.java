@@ -40,6 +40,24 @@ class CheckedTest {
     }
 
     @Test
+    void shouldRoundUpTheWaitThatWasAskedFor() {
+        assertThat(checked(new Verdict.Inconclusive(Reason.THROTTLED, 1_001L), 429, null)
+                        .words())
+                .endsWith("(HTTP 429, for 2 s)");
+    }
+
+    @Test
+    void shouldTellOnceForEachReasonWhatToDo() {
+        // Given
+        Checked denied = checked(new Verdict.Inconclusive(Reason.DENIED), 401, null);
+
+        // When / Then
+        assertThat(Checked.help(List.of(PRESENT, denied, ABSENT, UNKNOWN, denied)))
+                .containsExactly("DENIED: " + Reason.DENIED.help(), "THROTTLED: " + Reason.THROTTLED.help());
+        assertThat(denied.json()).contains("\"help\":\"Put a user who may pull");
+    }
+
+    @Test
     void shouldLeaveOutOfItsJsonWhatIsNotKnown() {
         assertThat(PRESENT.json())
                 .isEqualTo(

@@ -20,20 +20,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-class TrustFileTest {
+class TrustTest {
     @TempDir
     Path directory;
 
     private final SteppingClock clock = new SteppingClock();
     private final ListAppender<ILoggingEvent> told = new ListAppender<>();
     private Path file;
-    private TrustFile trust;
+    private RereadFile<SSLContext> trust;
 
     @BeforeEach
     void listen() throws IOException {
         file = directory.resolve("ca.crt");
         write("first");
-        trust = new TrustFile(Optional.of(file), "registry.example", clock);
+        trust = Trust.open(Optional.of(file), "registry.example", clock);
         told.start();
         logger().addAppender(told);
     }
@@ -46,26 +46,26 @@ class TrustFileTest {
     @Test
     void shouldTrustAnotherAuthorityWhenTheFileChanges() throws IOException {
         // Given
-        SSLContext first = trust.current();
+        SSLContext first = trust.current().orElseThrow();
 
         // When
         write("second");
         clock.step(Duration.ofMillis(999));
-        SSLContext soon = trust.current();
+        SSLContext soon = trust.current().orElseThrow();
         clock.step(Duration.ofMillis(1));
-        SSLContext later = trust.current();
+        SSLContext later = trust.current().orElseThrow();
         clock.step(Duration.ofSeconds(1));
 
         // Then
         assertThat(soon).isSameAs(first);
         assertThat(later).isNotSameAs(first);
-        assertThat(trust.current()).isSameAs(later);
+        assertThat(trust.current().orElseThrow()).isSameAs(later);
     }
 
     @Test
     void shouldKeepTheLastGoodOneAndSayItOnceWhenTheFileGoesBad() throws IOException {
         // Given
-        SSLContext first = trust.current();
+        SSLContext first = trust.current().orElseThrow();
 
         // When
         Files.writeString(file, "no certificate");
@@ -75,12 +75,31 @@ class TrustFileTest {
         }
 
         // Then
-        assertThat(trust.current()).isSameAs(first);
+        assertThat(trust.current().orElseThrow()).isSameAs(first);
         assertThat(told.list).hasSize(1);
         assertThat(told.list.get(0).getKeyValuePairs().toString()).contains("The ca " + file);
         write("second");
         clock.step(Duration.ofSeconds(1));
-        assertThat(trust.current()).isNotSameAs(first);
+        assertThat(trust.current().orElseThrow()).isNotSameAs(first);
+    }
+
+    @Test
+    void shouldTrustNobodyAndSayWhyUntilTheFileIsOfUse() throws IOException {
+        // Given
+        Files.writeString(file, "no certificate");
+        RereadFile<SSLContext> late = Trust.open(Optional.of(file), "registry.example", clock);
+
+        // When
+        Optional<SSLContext> nobody = late.current();
+        Optional<String> trouble = late.trouble();
+        write("second");
+        clock.step(Duration.ofSeconds(1));
+
+        // Then
+        assertThat(nobody).isEmpty();
+        assertThat(trouble).hasValueSatisfying(it -> assertThat(it).startsWith("The ca " + file));
+        assertThat(late.trouble()).isEmpty();
+        assertThat(late.current()).isPresent();
     }
 
     // as a mounted file changes: another takes the name
@@ -91,6 +110,6 @@ class TrustFileTest {
     }
 
     private static Logger logger() {
-        return (Logger) LoggerFactory.getLogger(TrustFile.class);
+        return (Logger) LoggerFactory.getLogger(RereadFile.class);
     }
 }

@@ -10,7 +10,6 @@ import static org.awaitility.Awaitility.await;
 import io.rollcall.contract.probe.Reason;
 import io.rollcall.contract.probe.Verdict.Inconclusive;
 import io.rollcall.contract.probe.Verdict.Present;
-import io.rollcall.runtime.config.PolicyConfig;
 import io.rollcall.runtime.config.RegistryConfig;
 import io.rollcall.sandbox.Certificates;
 import io.rollcall.sandbox.Manifest;
@@ -27,9 +26,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A registry as it stands in a cluster: TLS for its in-cluster name alone, and a password. */
+/** A registry that is restarted, or whose credentials or certificates change, while it is asked. */
 @Timeout(60)
-class SecuredRegistryIT {
+class ChangedUnderUsIT {
     private static final String IMAGE = IN_CLUSTER + "/vi/team-a/ubuntu:v1";
 
     @TempDir
@@ -48,13 +47,6 @@ class SecuredRegistryIT {
     void stop() {
         if (secured != null) {
             secured.registry().close();
-        }
-    }
-
-    @Test
-    void shouldBePresentWhenTheCertificateIsForTheNameAndTheSocketGoesElsewhere() {
-        try (RegistryClients clients = open(asConfigured(secured.dockerConfig(), secured.ca()))) {
-            assertThat(ask(clients, IMAGE).verdict()).isEqualTo(new Present(digest));
         }
     }
 
@@ -94,26 +86,6 @@ class SecuredRegistryIT {
     }
 
     @Test
-    void shouldBeDeniedWithoutCredentials() {
-        try (RegistryClients clients =
-                open(inCluster(secured.registry().host(), Optional.empty(), Optional.of(secured.ca()), false))) {
-            assertThat(ask(clients, IMAGE).verdict()).isEqualTo(new Inconclusive(Reason.DENIED));
-        }
-    }
-
-    @Test
-    void shouldNotTrustAnotherAuthority() {
-        // Given
-        Path another =
-                Certificates.in(directory.resolve("another"), Clock.systemUTC()).ca();
-
-        // When / Then
-        try (RegistryClients clients = open(asConfigured(secured.dockerConfig(), another))) {
-            assertThat(ask(clients, IMAGE).verdict()).isEqualTo(new Inconclusive(Reason.TLS_FAILURE));
-        }
-    }
-
-    @Test
     void shouldTrustTheNewAuthorityWhenBothSidesAreRotated() throws IOException {
         // Given
         Path mounted = Files.copy(secured.ca(), directory.resolve("mounted.crt"));
@@ -133,41 +105,6 @@ class SecuredRegistryIT {
             assertThat(between.verdict()).isEqualTo(new Inconclusive(Reason.TLS_FAILURE));
             await().untilAsserted(
                             () -> assertThat(ask(clients, IMAGE).verdict()).isEqualTo(new Present(digest)));
-        }
-    }
-
-    @Test
-    void shouldNotTrustItsAuthorityWhenItIsNotConfigured() {
-        try (RegistryClients clients = open(
-                inCluster(secured.registry().host(), Optional.of(secured.dockerConfig()), Optional.empty(), false))) {
-            assertThat(ask(clients, IMAGE).verdict()).isEqualTo(new Inconclusive(Reason.TLS_FAILURE));
-        }
-    }
-
-    @Test
-    void shouldNotTrustTheCertificateUnderAnotherName() {
-        // Given
-        String host = secured.registry().host();
-        RegistryConfig byAddress = new RegistryConfig(
-                host, Optional.empty(), Optional.of(secured.ca()), Optional.empty(), false, PolicyConfig.defaults());
-
-        // When / Then
-        try (RegistryClients clients = open(byAddress)) {
-            assertThat(ask(clients, host + "/vi/team-a/ubuntu:v1").verdict())
-                    .isEqualTo(new Inconclusive(Reason.TLS_FAILURE));
-        }
-    }
-
-    @Test
-    void shouldSayThatTheAnswerMeansNothingWhenPlainHttpMeetsTls() {
-        try (RegistryClients clients =
-                open(inCluster(secured.registry().host(), Optional.empty(), Optional.empty(), true))) {
-            // When
-            Answer answer = ask(clients, IMAGE);
-
-            // Then
-            assertThat(answer.verdict()).isEqualTo(new Inconclusive(Reason.UNEXPECTED_ANSWER));
-            assertThat(answer.evidence().status()).isEqualTo(400);
         }
     }
 

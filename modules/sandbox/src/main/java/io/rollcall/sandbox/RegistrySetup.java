@@ -1,0 +1,64 @@
+package io.rollcall.sandbox;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rollcall.sandbox.DockerRegistry.Security;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a {@link DockerRegistry} is set up.
+ *
+ * @param security TLS and a password; empty for plain HTTP and none
+ * @param tokens Bearer tokens, in place of a password; then nobody can push
+ * @param healthInterval how often it looks at its storage: after three looks in vain it answers 503 to all. Empty: it never
+ *     looks
+ * @param user the uid that it runs as and that owns the storage; empty for this process's own. To name another takes root
+ */
+public record RegistrySetup(
+        Optional<Security> security,
+        Optional<Tokens> tokens,
+        Optional<Duration> healthInterval,
+        Optional<Integer> user) {
+
+    /**
+     * Bearer tokens. The registry itself never speaks to who issues them.
+     *
+     * @param realm where clients are sent for one
+     * @param issuers certificates of who may sign one, PEM
+     */
+    public record Tokens(String realm, Path issuers) {
+        public Tokens {
+            requireNonNull(realm, "realm is null");
+            requireNonNull(issuers, "issuers is null");
+        }
+    }
+
+    public RegistrySetup {
+        if (security.isPresent() && tokens.isPresent()) {
+            throw new IllegalArgumentException("a registry asks for a password or for a token, not for both");
+        }
+    }
+
+    /** Plain HTTP, no password, no looks at the storage, this process's user. */
+    public static RegistrySetup plain() {
+        return new RegistrySetup(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public RegistrySetup with(Security tls) {
+        return new RegistrySetup(Optional.of(tls), tokens, healthInterval, user);
+    }
+
+    public RegistrySetup with(Tokens bearer) {
+        return new RegistrySetup(security, Optional.of(bearer), healthInterval, user);
+    }
+
+    public RegistrySetup withHealthInterval(Duration interval) {
+        return new RegistrySetup(security, tokens, Optional.of(interval), user);
+    }
+
+    public RegistrySetup withUser(int uid) {
+        return new RegistrySetup(security, tokens, healthInterval, Optional.of(uid));
+    }
+}

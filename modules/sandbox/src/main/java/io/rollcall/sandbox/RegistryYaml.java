@@ -1,0 +1,55 @@
+package io.rollcall.sandbox;
+
+import io.rollcall.sandbox.DockerRegistry.Security;
+import io.rollcall.sandbox.RegistrySetup.Tokens;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** The configuration of the registry's program. */
+final class RegistryYaml {
+
+    private RegistryYaml() {}
+
+    static String of(RegistrySetup setup, int port, boolean readOnly, Path storage, Path htpasswd) {
+        // the http section comes last: tls continues it
+        return """
+                version: 0.1
+                log: {level: info, accesslog: {disabled: true}}
+                storage:
+                  cache: {blobdescriptor: inmemory}
+                  filesystem: {rootdirectory: "%s", maxthreads: 100}
+                  delete: {enabled: true}
+                  maintenance: {readonly: {enabled: %s}, uploadpurging: {enabled: false}}
+                """.formatted(storage, readOnly)
+                + setup.healthInterval().map(RegistryYaml::health).orElse("")
+                + setup.tokens().map(RegistryYaml::tokens).orElse("")
+                + setup.security().map(any -> password(htpasswd)).orElse("")
+                + """
+                http:
+                  addr: 127.0.0.1:%d
+                  secret: rollcall-sandbox
+                """.formatted(port)
+                + setup.security().map(RegistryYaml::tls).orElse("");
+    }
+
+    private static String health(Duration interval) {
+        return "health: {storagedriver: {enabled: true, interval: %dms, threshold: 3}}%n"
+                .formatted(interval.toMillis());
+    }
+
+    private static String password(Path htpasswd) {
+        return "auth: {htpasswd: {realm: rollcall-sandbox, path: \"%s\"}}%n".formatted(htpasswd);
+    }
+
+    private static String tokens(Tokens tokens) {
+        return "auth: {token: {realm: \"%s\", service: registry, issuer: rollcall-sandbox, rootcertbundle: \"%s\"}}%n"
+                .formatted(tokens.realm(), tokens.issuers().toAbsolutePath());
+    }
+
+    private static String tls(Security security) {
+        return "  tls: {certificate: \"%s\", key: \"%s\"}%n"
+                .formatted(
+                        security.certificate().certificate().toAbsolutePath(),
+                        security.certificate().key().toAbsolutePath());
+    }
+}
