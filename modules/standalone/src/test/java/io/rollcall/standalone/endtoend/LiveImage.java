@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.rollcall.contract.alert.Alert;
 import io.rollcall.contract.alert.AlertType;
@@ -83,8 +84,8 @@ final class LiveImage {
 
     /** Waits until it has been asked for and was found there. */
     LiveImage seenPresent() {
-        scene.awaitThat(
-                () -> assertThat(results()).last().extracting(it -> it.verdict().is()).isEqualTo("present"));
+        scene.awaitThat(() ->
+                assertThat(results()).last().extracting(it -> it.verdict().is()).isEqualTo("present"));
         return this;
     }
 
@@ -110,7 +111,8 @@ final class LiveImage {
     static void areLostAndRecovered(LiveImage... images) {
         List<LiveImage> all = List.of(images);
         all.forEach(LiveImage::seenPresent);
-        List<GenericKubernetesResource> before = all.stream().map(LiveImage::now).toList();
+        List<GenericKubernetesResource> before =
+                all.stream().map(LiveImage::now).toList();
         all.forEach(LiveImage::dataDeleted);
         all.forEach(image -> image.isLost(1));
         assertRestUnchanged(all, before);
@@ -126,7 +128,9 @@ final class LiveImage {
     }
 
     private void assertTold(int times, String reason, AlertType type) {
-        assertThat(events()).filteredOn(it -> it.getReason().equals(begun.getKind() + reason)).hasSize(times);
+        assertThat(events())
+                .filteredOn(it -> it.getReason().equals(begun.getKind() + reason))
+                .hasSize(times);
         assertThat(alerts()).filteredOn(Alert::type, type).hasSize(times);
     }
 
@@ -138,16 +142,16 @@ final class LiveImage {
         return samples.handle(begun);
     }
 
+    ObjectMeta metadata() {
+        return begun.getMetadata();
+    }
+
     String uid() {
         return begun.getMetadata().getUid();
     }
 
     String url() {
         return url;
-    }
-
-    String version() {
-        return now().getMetadata().getResourceVersion();
     }
 
     List<Event> events() {

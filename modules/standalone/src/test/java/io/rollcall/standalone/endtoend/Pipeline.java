@@ -101,8 +101,7 @@ final class Pipeline implements AutoCloseable {
         String end = "/" + image.getMetadata().getName();
         EventCodec<Alert> codec = EventCodec.of(Alert.class);
         List<Alert> alerts = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record :
-                read(topics().alerts().name())) {
+        for (ConsumerRecord<byte[], byte[]> record : read(topics().alerts().name())) {
             if (new String(record.key(), UTF_8).endsWith(end)) {
                 alerts.add(((Decoded.Event<Alert>) codec.decode(record.value())).value());
             }

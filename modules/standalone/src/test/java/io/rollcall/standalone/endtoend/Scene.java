@@ -1,9 +1,11 @@
 package io.rollcall.standalone.endtoend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.rollcall.contract.codec.Decoded;
 import io.rollcall.contract.codec.EventCodec;
 import io.rollcall.contract.kind.ImageKinds;
@@ -110,10 +112,23 @@ final class Scene implements AutoCloseable {
         return ((Decoded.Event<E>) codec.decode(record.value())).value();
     }
 
+    /** What the watcher last said of the VirtualImage: the record's value, {@code deleted} or {@code nothing}. */
+    String lastSaidOf(LiveImage image) {
+        ObjectMeta metadata = image.metadata();
+        String key = "virtualimages.virtualization.deckhouse.io/" + metadata.getNamespace() + "/" + metadata.getName();
+        return pipeline.read(pipeline.topics().images().name()).stream()
+                .filter(record -> new String(record.key(), UTF_8).equals(key))
+                .reduce((earlier, later) -> later)
+                .map(record -> record.value() == null ? "deleted" : new String(record.value(), UTF_8))
+                .orElse("nothing");
+    }
+
     /** Puts what was once said on the bus again, as a late delivery would. */
     void deliverAgain(ProbeResult result) {
         EventCodec<ProbeResult> codec = EventCodec.of(ProbeResult.class);
-        ConsumerRecord<byte[], byte[]> said = pipeline.read(pipeline.topics().probeResults().name()).stream()
+        ConsumerRecord<byte[], byte[]> said = pipeline
+                .read(pipeline.topics().probeResults().name())
+                .stream()
                 .filter(record -> decoded(codec, record).equals(result))
                 .findFirst()
                 .orElseThrow();

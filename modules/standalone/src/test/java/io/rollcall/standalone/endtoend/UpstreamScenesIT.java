@@ -2,11 +2,8 @@ package io.rollcall.standalone.endtoend;
 
 import static io.rollcall.standalone.endtoend.LiveImage.areLostAndRecovered;
 import static io.rollcall.testkit.ImageAssert.assertThat;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.groups.Tuple.tuple;
 
-import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.rollcall.contract.probe.ProbeResult;
 import io.rollcall.contract.transition.Outcome;
@@ -15,11 +12,8 @@ import io.rollcall.testkit.Fault;
 import io.rollcall.testkit.UpstreamNames;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -97,7 +91,9 @@ class UpstreamScenesIT {
         // Given
         String name = scene.cluster.clusterName("from-snapshot");
         LiveImage image = scene.clusterImage(name);
-        image.at(scene.registry.host() + "/vi/" + name + ":" + image.uid()).pushed().ready();
+        image.at(scene.registry.host() + "/vi/" + name + ":" + image.uid())
+                .pushed()
+                .ready();
 
         // When / Then
         areLostAndRecovered(image);
@@ -109,9 +105,9 @@ class UpstreamScenesIT {
         // Given
         LiveImage image = scene.virtualImage(namespace, "copied").pushed().ready();
         image.status(status -> {
-            setCondition(status, "Ready", "False", "DatasourceNotReady", "Datasource is not ready.");
-            setCondition(status, "DatasourceReady", "False", "ImageNotReady", "the source is lost");
-            setCondition(status, "InUse", "True", "InUse", "");
+            Conditions.set(status, "Ready", "False", "DatasourceNotReady", "Datasource is not ready.");
+            Conditions.set(status, "DatasourceReady", "False", "ImageNotReady", "the source is lost");
+            Conditions.set(status, "InUse", "True", "InUse", "");
         });
 
         // When / Then
@@ -163,12 +159,13 @@ class UpstreamScenesIT {
     @DisplayName("ImageLost set by hand, with its condition, the data present")
     void shouldRecoverWhenImageLostWasSetByHandWithItsCondition() {
         // Given
-        LiveImage image = scene.virtualImage(namespace, "by-hand").pushed().ready().seenPresent();
+        LiveImage image =
+                scene.virtualImage(namespace, "by-hand").pushed().ready().seenPresent();
 
         // When
         image.status(status -> {
             status.put("phase", "ImageLost");
-            setCondition(status, "Ready", "False", "ImageLost", LiveImage.LOST);
+            Conditions.set(status, "Ready", "False", "ImageLost", LiveImage.LOST);
         });
 
         // Then
@@ -199,8 +196,7 @@ class UpstreamScenesIT {
         // Given
         String host = scene.registry.host();
         String everyones = filled(scene.cluster.clusterName(""), 253);
-        String room = scene.cluster.newNamespace("");
-        String longest = scene.cluster.newNamespace("-" + "s".repeat(62 - room.length()));
+        String longest = scene.cluster.newNamespace("-" + "s".repeat(62 - namespace.length()));
         String mine = "m".repeat(230) + "." + "n".repeat(22);
         LiveImage clusterImage = scene.clusterImage(everyones);
         LiveImage image = scene.virtualImage(longest, mine);
@@ -230,15 +226,17 @@ class UpstreamScenesIT {
     void shouldNeverAskOrTouchWhenTheImageLiesInTheCluster() {
         // Given
         List<LiveImage> images = new ArrayList<>();
-        images.add(scene.storedImage(namespace, "in-a-claim", "PersistentVolumeClaim").ready());
+        images.add(scene.storedImage(namespace, "in-a-claim", "PersistentVolumeClaim")
+                .ready());
         images.add(scene.storedImage(namespace, "in-the-cluster", "Kubernetes").ready());
         images.add(scene.storedImage(namespace, "claim-lost", "PersistentVolumeClaim")
                 .ready()
                 .status(status -> {
                     status.put("phase", "PVCLost");
-                    setCondition(status, "Ready", "False", "PVCLost", "PersistentVolumeClaim \"x\" not found.");
+                    Conditions.set(status, "Ready", "False", "PVCLost", "PersistentVolumeClaim \"x\" not found.");
                 }));
-        List<GenericKubernetesResource> before = images.stream().map(LiveImage::now).toList();
+        List<GenericKubernetesResource> before =
+                images.stream().map(LiveImage::now).toList();
 
         // When
         scene.virtualImage(namespace, "fence-stored").ready().isLost(1);
@@ -260,7 +258,7 @@ class UpstreamScenesIT {
 
         // When
         image.handle().delete();
-        scene.awaitThat(() -> assertThat(lastOnTheBus("terminating")).contains("\"deleting\":true"));
+        scene.awaitThat(() -> assertThat(scene.lastSaidOf(image)).contains("\"deleting\":true"));
         GenericKubernetesResource before = image.now();
         image.pushed();
         scene.virtualImage(namespace, "fence-terminating").ready().isLost(1);
@@ -273,19 +271,7 @@ class UpstreamScenesIT {
         image.finalizers();
 
         // Then
-        scene.awaitThat(() -> assertThat(lastOnTheBus("terminating")).isEqualTo("deleted"));
-    }
-
-    /** What the watcher last said of the VirtualImage. */
-    private static String lastOnTheBus(String name) {
-        String key = "virtualimages.virtualization.deckhouse.io/" + namespace + "/" + name;
-        return scene.pipeline.read(scene.pipeline.topics().images().name()).stream()
-                .filter(record -> new String(record.key(), UTF_8).equals(key))
-                .reduce((earlier, later) -> later)
-                .map(record -> record.value() == null
-                        ? "deleted"
-                        : new String(record.value(), UTF_8))
-                .orElse("nothing");
+        scene.awaitThat(() -> assertThat(scene.lastSaidOf(image)).isEqualTo("deleted"));
     }
 
     @Test
@@ -299,7 +285,7 @@ class UpstreamScenesIT {
         scene.virtualImage(namespace, "labelled").ready().isLost(1);
 
         // Then
-        assertThat(lastOnTheBus("unlabelled")).isEqualTo("nothing");
+        assertThat(scene.lastSaidOf(other)).isEqualTo("nothing");
         assertThat(other.results()).isEmpty();
         assertThat(other.now()).isEqualTo(before);
     }
@@ -309,56 +295,14 @@ class UpstreamScenesIT {
     void shouldTellTheWholeEventWhenLostAndWhenRecovered() {
         // Given
         LiveImage mine = scene.virtualImage(namespace, "told").pushed().ready();
-        LiveImage everyones = scene.clusterImage(scene.cluster.clusterName("told")).pushed().ready();
+        LiveImage everyones =
+                scene.clusterImage(scene.cluster.clusterName("told")).pushed().ready();
 
         // When
         areLostAndRecovered(mine, everyones);
 
         // Then
-        assertTellsBoth(mine, "VirtualImage");
-        assertTellsBoth(everyones, "ClusterVirtualImage");
-    }
-
-    private static void assertTellsBoth(LiveImage image, String kind) {
-        assertThat(image.events())
-                .extracting(Event::getReason, Event::getType, Event::getMessage)
-                .containsExactlyInAnyOrder(
-                        tuple(kind + "Lost", "Warning", LiveImage.LOST),
-                        tuple(
-                                kind + "LostRecovered",
-                                "Normal",
-                                "The image reappeared in DVCR and was restored to Ready."));
-        assertThat(image.events()).allSatisfy(event -> assertIsAbout(event, image));
-    }
-
-    private static void assertIsAbout(Event event, LiveImage image) {
-        GenericKubernetesResource object = image.now();
-        String itsNamespace = object.getMetadata().getNamespace();
-        assertThat(event.getMetadata().getNamespace()).isEqualTo(itsNamespace == null ? "default" : itsNamespace);
-        assertThat(event.getInvolvedObject().getApiVersion()).isEqualTo("virtualization.deckhouse.io/v1alpha2");
-        assertThat(event.getInvolvedObject().getKind()).isEqualTo(object.getKind());
-        assertThat(event.getInvolvedObject().getNamespace()).isEqualTo(itsNamespace);
-        assertThat(event.getInvolvedObject().getName())
-                .isEqualTo(object.getMetadata().getName());
-        assertThat(event.getInvolvedObject().getUid()).isEqualTo(image.uid());
-        assertThat(event.getSource().getComponent()).isEqualTo("rollcall-status-writer");
-        assertThat(event.getCount()).isEqualTo(1);
-        assertThat(event.getFirstTimestamp()).isNotNull().isEqualTo(event.getLastTimestamp());
-    }
-
-    /** As another controller would set it: it moves the time, and leaves other conditions alone. */
-    @SuppressWarnings("unchecked")
-    private static void setCondition(
-            Map<String, Object> status, String type, String value, String reason, String message) {
-        List<Object> conditions = new ArrayList<>((List<Object>) status.get("conditions"));
-        conditions.removeIf(it -> type.equals(((Map<String, Object>) it).get("type")));
-        conditions.add(Map.of(
-                "type", type,
-                "status", value,
-                "reason", reason,
-                "message", message,
-                "lastTransitionTime", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
-                "observedGeneration", 1));
-        status.put("conditions", conditions);
+        TheWholeEvent.assertTellsBoth(mine, "VirtualImage");
+        TheWholeEvent.assertTellsBoth(everyones, "ClusterVirtualImage");
     }
 }
