@@ -42,21 +42,38 @@ public final class SampleImages {
      * @return the resource as the server has it
      */
     public GenericKubernetesResource createVirtualImage(String namespace, String name, String registryHost) {
-        Map<String, Object> spec = new LinkedHashMap<>(spec());
-        spec.put("storage", "ContainerRegistry");
-        GenericKubernetesResource created = client.genericKubernetesResources(Crds.context(Crds.virtualImages()))
-                .inNamespace(namespace)
-                .resource(resource("VirtualImage", namespace, name, spec))
-                .create();
-        return setReady(created, registryHost + "/vi/" + namespace + "/" + name);
+        GenericKubernetesResource begun = beginVirtualImage(namespace, name, "ContainerRegistry");
+        return finish(begun, url(begun, registryHost + "/vi/" + namespace + "/" + name));
     }
 
     /** As {@link #createVirtualImage}, for all namespaces; the image is {@code <host>/cvi/<name>:<uid>}. */
     public GenericKubernetesResource createClusterVirtualImage(String name, String registryHost) {
-        GenericKubernetesResource created = client.genericKubernetesResources(Crds.context(Crds.clusterVirtualImages()))
+        GenericKubernetesResource begun = beginClusterVirtualImage(name);
+        return finish(begun, url(begun, registryHost + "/cvi/" + name));
+    }
+
+    /** Creates a VirtualImage that has no status yet, so that nobody asks for it. */
+    public GenericKubernetesResource beginVirtualImage(String namespace, String name, String storage) {
+        Map<String, Object> spec = new LinkedHashMap<>(spec());
+        spec.put("storage", storage);
+        return client.genericKubernetesResources(Crds.context(Crds.virtualImages()))
+                .inNamespace(namespace)
+                .resource(resource("VirtualImage", namespace, name, spec))
+                .create();
+    }
+
+    /** As {@link #beginVirtualImage}, for all namespaces. */
+    public GenericKubernetesResource beginClusterVirtualImage(String name) {
+        return client.genericKubernetesResources(Crds.context(Crds.clusterVirtualImages()))
                 .resource(resource("ClusterVirtualImage", null, name, spec()))
                 .create();
-        return setReady(created, registryHost + "/cvi/" + name);
+    }
+
+    /** Sets the status that a finished import leaves, in one write. */
+    public GenericKubernetesResource finish(GenericKubernetesResource begun, String registryUrl) {
+        long generation = requireNonNull(begun.getMetadata().getGeneration(), "generation is null");
+        begun.setAdditionalProperty("status", status(registryUrl, generation));
+        return handle(begun).updateStatus();
     }
 
     /** A handle on an image for reads, updates and deletes. */
@@ -68,11 +85,8 @@ public final class SampleImages {
         return namespaced ? all.inNamespace(image.getMetadata().getNamespace()).resource(image) : all.resource(image);
     }
 
-    private GenericKubernetesResource setReady(GenericKubernetesResource created, String repository) {
-        long generation = requireNonNull(created.getMetadata().getGeneration(), "generation is null");
-        created.setAdditionalProperty(
-                "status", status(repository + ":" + created.getMetadata().getUid(), generation));
-        return handle(created).updateStatus();
+    private static String url(GenericKubernetesResource image, String repository) {
+        return repository + ":" + image.getMetadata().getUid();
     }
 
     private Map<String, Object> status(String registryUrl, long generation) {

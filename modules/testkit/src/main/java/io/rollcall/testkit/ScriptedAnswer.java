@@ -7,6 +7,7 @@ import java.util.Map;
 /**
  * One answer of a {@link ScriptedRegistry}.
  *
+ * @param headers one with an empty value is not sent
  * @param body what a GET is sent; a HEAD is told its length alone
  * @param delay how long the answer is held back
  */
@@ -65,6 +66,11 @@ public record ScriptedAnswer(int status, Map<String, String> headers, String bod
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(header, value);
         return new ScriptedAnswer(status, more, body, delay);
+    }
+
+    /** Leaves the header out, also where the server would add it by itself (a HEAD's Content-Length). */
+    public ScriptedAnswer without(String header) {
+        return with(header, "");
     }
 
     public ScriptedAnswer withBody(String text) {

@@ -94,8 +94,12 @@ public final class ScriptedRegistry implements AutoCloseable {
 
     private static void send(HttpExchange exchange, ScriptedAnswer answer, boolean head) throws IOException {
         byte[] body = answer.body().getBytes(UTF_8);
-        answer.headers().forEach(exchange.getResponseHeaders()::set);
-        if (head) {
+        answer.headers().forEach((name, value) -> {
+            if (!value.isEmpty()) {
+                exchange.getResponseHeaders().set(name, value);
+            }
+        });
+        if (head && !answer.headers().containsKey("Content-Length")) {
             exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
         }
         exchange.sendResponseHeaders(answer.status(), head || body.length == 0 ? -1 : body.length);

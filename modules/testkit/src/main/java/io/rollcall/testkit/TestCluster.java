@@ -67,7 +67,12 @@ public final class TestCluster implements AutoCloseable {
 
     /** Creates a namespace that no other test has. */
     public String newNamespace() {
-        String name = prefix + "-" + namespaces.size();
+        return newNamespace("");
+    }
+
+    /** As {@link #newNamespace()}, with a name that ends so. */
+    public String newNamespace(String end) {
+        String name = prefix + "-" + namespaces.size() + end;
         client().resource(new NamespaceBuilder()
                         .withNewMetadata()
                         .withName(name)

@@ -15,6 +15,7 @@ import io.rollcall.contract.probe.ProbeResult;
 import io.rollcall.contract.probe.Trigger;
 import io.rollcall.contract.topics.Partitioning;
 import io.rollcall.contract.topics.Topics;
+import io.rollcall.prober.registry.RegistryClient;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,9 +31,9 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The whole topology, one partition, on a clock that goes when it is told to. */
-final class ProberDriver implements AutoCloseable {
+public final class ProberDriver implements AutoCloseable {
     static final Topics TOPICS = Topics.of("test", 1);
-    static final Duration TICK = Duration.ofMillis(20);
+    public static final Duration TICK = Duration.ofMillis(20);
 
     private static final EventCodec<ImageState> STATES = EventCodec.of(ImageState.class);
     private static final EventCodec<ProbeRequest> REQUESTS = EventCodec.of(ProbeRequest.class);
@@ -53,9 +54,17 @@ final class ProberDriver implements AutoCloseable {
         this(clock, sweep, policy, registry, BreakerSettings.DEFAULT);
     }
 
+    /** Asks {@code client} for what lies on {@code host}. */
+    public ProberDriver(TestClock clock, String sweep, ProbePolicy policy, String host, RegistryClient client) {
+        this(clock, sweep, new Registries(BreakerSettings.DEFAULT, clock).add(host, policy, client));
+    }
+
     ProberDriver(TestClock clock, String sweep, ProbePolicy policy, FakeRegistry registry, BreakerSettings breakers) {
+        this(clock, sweep, new Registries(breakers, clock).add(Images.HOST, policy, registry));
+    }
+
+    private ProberDriver(TestClock clock, String sweep, Registries registries) {
         this.clock = clock;
-        Registries registries = new Registries(breakers, clock).add(Images.HOST, policy, registry);
         Duration spread = Duration.ofMinutes(1);
         Optional<SweepTimes> times = Optional.of(sweep)
                 .filter(it -> !it.isEmpty())
@@ -82,12 +91,12 @@ final class ProberDriver implements AutoCloseable {
         deadLetters = driver.createOutputTopic(TOPICS.deadLetters().name(), deserializer, deserializer);
     }
 
-    ProberDriver image(ImageState state) {
+    public ProberDriver image(ImageState state) {
         images.pipeInput(state.key().toString().getBytes(UTF_8), STATES.encode(state));
         return this;
     }
 
-    ProberDriver deleted(ImageKey key) {
+    public ProberDriver deleted(ImageKey key) {
         rawImage(key.toString().getBytes(UTF_8), null);
         return this;
     }
@@ -116,7 +125,7 @@ final class ProberDriver implements AutoCloseable {
     }
 
     /** Lets the time pass, tick by tick. */
-    ProberDriver after(Duration time) {
+    public ProberDriver after(Duration time) {
         for (long left = time.toMillis(); left > 0; left -= TICK.toMillis()) {
             Duration step = Duration.ofMillis(Math.min(left, TICK.toMillis()));
             clock.advance(step);
@@ -129,7 +138,7 @@ final class ProberDriver implements AutoCloseable {
         return after(TICK).after(TICK);
     }
 
-    List<ProbeResult> results() {
+    public List<ProbeResult> results() {
         return results.readRecordsToList().stream()
                 .map(record -> ((Decoded.Event<ProbeResult>) RESULTS.decode(record.value())).value())
                 .toList();

@@ -7,8 +7,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that goes when it is told to. */
-final class TestClock extends Clock {
-    static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
+public final class TestClock extends Clock {
+    public static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
 
     private volatile Instant now = START;
 

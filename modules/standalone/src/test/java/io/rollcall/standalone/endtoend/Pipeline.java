@@ -91,13 +91,17 @@ final class Pipeline implements AutoCloseable {
                 .toList();
     }
 
+    /** @return the topics of this bus */
+    Topics topics() {
+        return Topics.of(prefix, PARTITIONS);
+    }
+
     /** @return all alerts about the image, in order */
     List<Alert> alerts(GenericKubernetesResource image) {
         String end = "/" + image.getMetadata().getName();
         EventCodec<Alert> codec = EventCodec.of(Alert.class);
         List<Alert> alerts = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record :
-                read(Topics.of(prefix, PARTITIONS).alerts().name())) {
+        for (ConsumerRecord<byte[], byte[]> record : read(topics().alerts().name())) {
             if (new String(record.key(), UTF_8).endsWith(end)) {
                 alerts.add(((Decoded.Event<Alert>) codec.decode(record.value())).value());
             }
