@@ -16,7 +16,7 @@ final class EnvironmentSource {
 
     /** Variables that are read by something else, or by nothing. */
     private static final Pattern RESERVED =
-            Pattern.compile("ROLLCALL_(CONFIG|HOME|DEBUG|DATA_DIR|JAVA_OPTS|LOG_LEVEL|REQUIRE_REAL|TEST_.*)");
+            Pattern.compile("ROLLCALL_(CONFIG|HOME|DEBUG|DATA_DIR|JAVA_OPTS|LOG_LEVEL|REQUIRE_REAL|TEST_.*|COMPOSE_.*)");
 
     /**
      * Kubernetes gives each container variables that are named after the Services of its namespace: a
