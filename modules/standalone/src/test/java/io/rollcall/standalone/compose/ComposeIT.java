@@ -6,19 +6,27 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.rollcall.sandbox.Crds;
 import io.rollcall.sandbox.DockerRegistry;
 import io.rollcall.sandbox.Manifest;
+import io.rollcall.sandbox.SandboxCluster;
 import io.rollcall.standalone.CommandProcess;
 import io.rollcall.standalone.CommandRun;
+import io.rollcall.testkit.RealParts;
 import io.rollcall.testkit.TestBroker;
 import io.rollcall.testkit.TestCluster;
 import io.rollcall.testkit.TestRegistry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,15 +36,26 @@ class ComposeIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
+    private static Path shared;
+
+    private static ImageFiles image;
+
+    @TempDir
     private Path directory;
+
+    @BeforeAll
+    static void copyWhatTheImageHolds() throws IOException {
+        image = ImageFiles.copy(Machine.open(shared), Dockerfile.read());
+    }
 
     @Test
     void shouldLoseAndRecoverImagesWhenTwoOfEachRunAndWhenOneOfEachIsKilled() throws IOException {
-        try (TestCluster cluster = TestCluster.open();
-                DockerRegistry registry = TestRegistry.plain(directory.resolve("registry"));
-                Machine machine = new Machine(directory, registry.host())) {
+        try (DockerRegistry registry = TestRegistry.plain(directory.resolve("registry"));
+                Machine machine = new Machine(directory, image, registry.host());
+                TestCluster cluster =
+                        TestCluster.at(RealParts.ofThisMachine().kubeconfig().orElseGet(machine::sandbox))) {
             // Given
-            FlatKubeconfig.write(cluster.kubeconfig(), machine.kubeconfig());
+            machine.mountKubeconfig(cluster.kubeconfig());
             String namespace = cluster.newNamespace();
             machine.watchOnly(namespace);
             // enough of them that every process has some in its partitions
@@ -153,44 +172,69 @@ class ComposeIT {
     }
 
     @Test
-    void shouldLoseAndRecoverAnImageOfTheSandboxWhenItIsTold() throws IOException {
+    void shouldPlayWithAnImageWhenTheSandboxIsUp() throws IOException {
         try (DockerRegistry registry = TestRegistry.plain(directory.resolve("registry"));
-                Machine machine = new Machine(directory, registry.host())) {
+                Machine machine = new Machine(directory, image, registry.host())) {
             // Given
             Container sandbox = machine.start("sandbox", "sandbox-1");
             assertThat(sandbox.health().ok()).isFalse();
             machine.awaitHealthy();
-            Files.copy(sandbox.file("rollcall/sandbox/kubeconfig"), machine.kubeconfig());
-            machine.up(1);
-            machine.awaitHealthy();
+            Path kubeconfig = sandbox.file("rollcall/sandbox/kubeconfig");
+            try (SandboxCluster cluster = SandboxCluster.external(kubeconfig)) {
+                String image = "vi/team-b/ubuntu-24-04";
+                String tag = virtualImage(cluster).get().getMetadata().getUid();
+                assertThat(registry.client().head(image, tag)).isEqualTo(200);
 
-            // When
-            run(sandbox, "sandbox", "lose", "team-b/ubuntu-24-04");
+                // When
+                try (CommandProcess lose = sandbox.exec("sandbox", "lose", "team-b/ubuntu-24-04")) {
+                    assertThat(lose.exitCode(PATIENCE)).isZero();
+                }
 
-            // Then
-            sandbox.process().awaitOut(" team-b/ubuntu-24-04  Ready → ImageLost");
-            assertThat(run(sandbox, "sandbox", "list").out())
-                    .contains("team-b/ubuntu-24-04     ImageLost", "team-a/ubuntu-24-04     Ready");
+                // Then
+                assertThat(registry.client().head(image, tag)).isEqualTo(404);
 
-            // When
-            run(sandbox, "sandbox", "restore", "team-b/ubuntu-24-04");
+                // When
+                virtualImage(cluster)
+                        .subresource("status")
+                        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"status\":{\"phase\":\"ImageLost\"}}");
 
-            // Then
-            sandbox.process().awaitOut(" team-b/ubuntu-24-04  ImageLost → Ready");
+                // Then
+                sandbox.process().awaitOut(" team-b/ubuntu-24-04  Ready → ImageLost");
+                assertThat(play(kubeconfig, "list"))
+                        .contains("team-b/ubuntu-24-04     ImageLost", "team-a/ubuntu-24-04     Ready");
+
+                // When
+                assertThat(play(kubeconfig, "restore", "team-b/ubuntu-24-04"))
+                        .singleElement()
+                        .asString()
+                        .contains("its data is there");
+
+                // Then
+                assertThat(registry.client().head(image, tag)).isEqualTo(200);
+            }
 
             // When
             sandbox.process().terminate();
 
             // Then
-            assertThat(sandbox.process().exitCode(Duration.ofSeconds(10))).isEqualTo(143);
+            assertThat(sandbox.process().exitCode(PATIENCE)).isEqualTo(143);
             assertThat(sandbox.health().ok()).isFalse();
         }
     }
 
-    private static CommandProcess run(Container container, String... command) {
-        try (CommandProcess run = container.exec(command)) {
-            assertThat(run.exitCode(Duration.ofSeconds(30))).as("%s", run.err()).isZero();
-            return run;
-        }
+    private static Resource<GenericKubernetesResource> virtualImage(SandboxCluster cluster) {
+        return cluster.client()
+                .genericKubernetesResources(CustomResourceDefinitionContext.fromCrd(Crds.virtualImages()))
+                .inNamespace("team-b")
+                .withName("ubuntu-24-04");
+    }
+
+    private static List<String> play(Path kubeconfig, String... command) {
+        List<String> line = new ArrayList<>(List.of("sandbox"));
+        line.addAll(List.of(command));
+        line.addAll(List.of("--kubeconfig", kubeconfig.toString()));
+        CommandRun run = CommandRun.of(line.toArray(String[]::new));
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return run.out().lines().toList();
     }
 }

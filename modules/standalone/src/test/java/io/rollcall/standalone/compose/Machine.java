@@ -38,13 +38,13 @@ final class Machine implements AutoCloseable {
     private final Path directory;
     private final ImageFiles image;
     private final String prefix = TestBroker.shared().uniquePrefix();
+    private final Map<String, String> added = new HashMap<>();
     private final Outside outside;
 
-    /** Neither is anything running yet, nor is there a kubeconfig. */
-    Machine(Path directory, String registry) throws IOException {
-        this.directory = directory;
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-        this.image = ImageFiles.copy(directory.resolve("image"), Dockerfile.read());
+    /** Nothing runs yet, and there is no kubeconfig. */
+    Machine(Path directory, ImageFiles image, String registry) throws IOException {
+        this.directory = open(directory);
+        this.image = image;
         Path config = Files.createDirectory(directory.resolve("config"));
         this.outside = new Outside(
                 Map.of(
@@ -68,6 +68,11 @@ final class Machine implements AutoCloseable {
         mount(config.resolve("rollcall.yaml"));
     }
 
+    /** Lets the containers' user in. */
+    static Path open(Path directory) throws IOException {
+        return Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
     /** The file of the sandbox, with the addresses of here. */
     private void mount(Path target) throws IOException {
         Path source = file.service("prober").binds().get(0).source().resolve("rollcall.yaml");
@@ -75,9 +80,20 @@ final class Machine implements AutoCloseable {
                 target, Files.readAllLines(source).stream().map(outside::here).toList());
     }
 
-    /** The one that is mounted. */
-    Path kubeconfig() {
+    private Path kubeconfig() {
         return directory.resolve("kubeconfig");
+    }
+
+    /** Mounts this one. */
+    void mountKubeconfig(Path kubeconfig) {
+        FlatKubeconfig.write(kubeconfig, kubeconfig());
+    }
+
+    /** Starts the file's own API server, and returns its kubeconfig when it is up. */
+    Path sandbox() {
+        Container sandbox = start("sandbox", "sandbox-1");
+        awaitHealthy();
+        return sandbox.file("rollcall/sandbox/kubeconfig");
     }
 
     String topicPrefix() {
@@ -86,7 +102,7 @@ final class Machine implements AutoCloseable {
 
     /** On an API server that others share: looks at this namespace alone. */
     void watchOnly(String namespace) {
-        outside.added().put("ROLLCALL_KUBERNETES_NAMESPACES", namespace);
+        added.put("ROLLCALL_KUBERNETES_NAMESPACES", namespace);
     }
 
     /** Starts so many of each of the three services. */
