@@ -13,6 +13,7 @@ import io.fabric8.mockwebserver.ServerRequest;
 import io.fabric8.mockwebserver.ServerResponse;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -37,7 +38,7 @@ final class MockCluster implements SandboxCluster {
         this.kubeconfig = kubeconfig;
     }
 
-    static MockCluster start(Path directory) {
+    static MockCluster start(Path directory, InetSocketAddress listen) {
         REQUESTS.setLevel(Level.WARNING); // a line on standard error for every request otherwise
         MockWebServer web = new MockWebServer();
         Map<ServerRequest, Queue<ServerResponse>> responses = new HashMap<>();
@@ -47,12 +48,33 @@ final class MockCluster implements SandboxCluster {
                 responses,
                 new MockDispatcher(new KubernetesMixedDispatcher(responses), web),
                 false);
-        server.init(InetAddress.getLoopbackAddress(), 0);
-        Path kubeconfig = writeKubeconfig(directory, server.getPort());
+        listen(server, listen);
+        Path kubeconfig = writeKubeconfig(directory, reachable(listen.getAddress(), server.getPort()));
         KubernetesClient client = ExternalCluster.client(kubeconfig);
         MockCluster cluster = new MockCluster(server, client, kubeconfig);
         Crds.all().forEach(cluster::apply);
         return cluster;
+    }
+
+    private static void listen(KubernetesMockServer server, InetSocketAddress address) {
+        try {
+            server.init(address.getAddress(), address.getPort());
+        } catch (RuntimeException e) {
+            throw new SandboxException(
+                    "The API server cannot listen on %s:%d (%s): free that port, or choose another."
+                            .formatted(address.getAddress().getHostAddress(), address.getPort(), rootMessage(e)),
+                    e);
+        }
+    }
+
+    private static String rootMessage(Throwable e) {
+        return e.getCause() == null ? String.valueOf(e.getMessage()) : rootMessage(e.getCause());
+    }
+
+    /** Who listens on every address is reached on loopback too. */
+    private static String reachable(InetAddress bound, int port) {
+        String host = bound.isAnyLocalAddress() ? "127.0.0.1" : bound.getHostAddress();
+        return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port);
     }
 
     @Override
@@ -74,17 +96,10 @@ final class MockCluster implements SandboxCluster {
                 .updateStatus();
     }
 
-    private static Path writeKubeconfig(Path directory, int port) {
+    private static Path writeKubeconfig(Path directory, String url) {
         try {
             Files.createDirectories(directory);
-            return Files.writeString(directory.resolve("kubeconfig"), """
-                    apiVersion: v1
-                    kind: Config
-                    current-context: sandbox
-                    clusters: [{name: sandbox, cluster: {server: "http://127.0.0.1:%d"}}]
-                    users: [{name: sandbox, user: {}}]
-                    contexts: [{name: sandbox, context: {cluster: sandbox, user: sandbox, namespace: default}}]
-                    """.formatted(port), UTF_8);
+            return Files.writeString(directory.resolve("kubeconfig"), SandboxCluster.kubeconfigFor(url), UTF_8);
         } catch (IOException e) {
             throw new SandboxException(
                     "The kubeconfig cannot be written to %s (%s): make that directory writable."

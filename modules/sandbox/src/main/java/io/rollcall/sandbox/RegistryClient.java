@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -82,6 +83,15 @@ public final class RegistryClient {
     public int head(String repository, String reference) {
         return send("HEAD", base.resolve(manifest(repository, reference)), null, new byte[0])
                 .statusCode();
+    }
+
+    /** The digest of the manifest that a tag or digest stands for, if there is one. */
+    public Optional<String> digest(String repository, String reference) {
+        HttpResponse<String> response = send("HEAD", base.resolve(manifest(repository, reference)), null, new byte[0]);
+        if (response.statusCode() == 404) {
+            return Optional.empty();
+        }
+        return expect(200, response).headers().firstValue("Docker-Content-Digest");
     }
 
     /** The status of GET /v2/, or 0 if nobody answered. */

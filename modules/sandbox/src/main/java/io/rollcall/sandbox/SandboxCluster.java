@@ -2,6 +2,8 @@ package io.rollcall.sandbox;
 
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
 /**
@@ -19,7 +21,29 @@ public interface SandboxCluster extends AutoCloseable {
      * @param directory where the kubeconfig is written
      */
     static SandboxCluster mock(Path directory) {
-        return MockCluster.start(directory);
+        return mock(directory, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    /**
+     * The same, listening elsewhere than on loopback: whoever reaches that address has every right there.
+     *
+     * @param listen an address of this machine, or all of them; port 0 takes any free one
+     * @throws SandboxException if the address is taken, or is not this machine's
+     */
+    static SandboxCluster mock(Path directory, InetSocketAddress listen) {
+        return MockCluster.start(directory, listen);
+    }
+
+    /** The text of a kubeconfig for a mock that is reached there, such as {@code http://127.0.0.1:6443}. */
+    static String kubeconfigFor(String url) {
+        return """
+                apiVersion: v1
+                kind: Config
+                current-context: sandbox
+                clusters: [{name: sandbox, cluster: {server: "%s"}}]
+                users: [{name: sandbox, user: {}}]
+                contexts: [{name: sandbox, context: {cluster: sandbox, user: sandbox, namespace: default}}]
+                """.formatted(url);
     }
 
     /**

@@ -132,11 +132,13 @@ abstract class RegistryContract {
     void shouldLoseAManifestWhenDeletedAndHaveItsVeryDigestWhenPushedBack(Manifest form) throws Exception {
         // Given
         String digest = registry.push(REPOSITORY, "v1", form);
+        assertThat(registry.client().digest(REPOSITORY, "v1")).contains(digest);
 
         // When
         registry.deleteManifest(REPOSITORY, digest);
 
         // Then
+        assertThat(registry.client().digest(REPOSITORY, "v1")).isEmpty();
         assertThat(registry.client().head(REPOSITORY, "v1")).isEqualTo(404);
         assertThat(registry.client().head(REPOSITORY, digest)).isEqualTo(404);
         assertThatThrownBy(() -> registry.deleteManifest(REPOSITORY, digest))

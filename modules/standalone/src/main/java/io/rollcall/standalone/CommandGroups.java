@@ -12,7 +12,7 @@ final class CommandGroups {
     private static final Map<String, List<String>> GROUPS = new LinkedHashMap<>();
 
     static {
-        GROUPS.put("Run it", List.of("demo", "up"));
+        GROUPS.put("Run it", List.of("demo", "up", "sandbox"));
         GROUPS.put("Look", List.of("check", "alerts", "topics", "version"));
         GROUPS.put("One service in a process of its own", List.of("watcher", "prober", "status-writer"));
     }

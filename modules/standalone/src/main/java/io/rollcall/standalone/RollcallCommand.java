@@ -12,6 +12,7 @@ import io.rollcall.standalone.cli.CommonOptions;
 import io.rollcall.standalone.cli.Failures;
 import io.rollcall.standalone.cli.Surroundings;
 import io.rollcall.standalone.demo.DemoCommand;
+import io.rollcall.standalone.sandbox.SandboxCommand;
 import io.rollcall.standalone.services.ServiceCommand;
 import io.rollcall.standalone.services.Services;
 import io.rollcall.standalone.terminal.Terminal;
@@ -47,6 +48,7 @@ public final class RollcallCommand implements Runnable {
         CommandLine line = new CommandLine(root);
         line.addSubcommand(new UpCommand(surroundings))
                 .addSubcommand(new DemoCommand(surroundings))
+                .addSubcommand(new SandboxCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new AlertsCommand(surroundings))
                 .addSubcommand(new TopicsCommand(surroundings))

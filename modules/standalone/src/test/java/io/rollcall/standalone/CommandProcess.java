@@ -20,14 +20,17 @@ import java.util.regex.Pattern;
 /** A command in a process of its own, as the launcher starts it. Killed on close if it still runs. */
 public final class CommandProcess implements AutoCloseable {
 
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     private final Process process;
     private final List<String> out = new CopyOnWriteArrayList<>();
     private final List<String> err = new CopyOnWriteArrayList<>();
 
+    private final List<Thread> readers;
+
     private CommandProcess(Process process) {
         this.process = process;
-        follow(process.getInputStream(), out);
-        follow(process.getErrorStream(), err);
+        this.readers = List.of(follow(process.getInputStream(), out), follow(process.getErrorStream(), err));
     }
 
     /** Starts it, with none of this process's {@code ROLLCALL_} variables. */
@@ -57,7 +60,19 @@ public final class CommandProcess implements AutoCloseable {
         }
     }
 
-    private static void follow(InputStream stream, List<String> lines) {
+    /** Another program, in this directory and with these variables alone. */
+    public static CommandProcess startProgram(Map<String, String> environment, Path directory, List<String> line) {
+        ProcessBuilder builder = new ProcessBuilder(line).directory(directory.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        try {
+            return new CommandProcess(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Thread follow(InputStream stream, List<String> lines) {
         Thread reader = new Thread(() -> {
             try (BufferedReader text = new BufferedReader(new InputStreamReader(stream, UTF_8))) {
                 text.lines().forEach(lines::add);
@@ -67,6 +82,7 @@ public final class CommandProcess implements AutoCloseable {
         });
         reader.setDaemon(true);
         reader.start();
+        return reader;
     }
 
     /** Waits for a line of standard output in which the pattern is found. */
@@ -116,11 +132,14 @@ public final class CommandProcess implements AutoCloseable {
         return process.descendants().toList();
     }
 
-    /** Waits for the end; how it ended. */
+    /** Waits for the end, and for what was written before it; how it ended. */
     public int exitCode(Duration within) {
         try {
             if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new AssertionError("still running after " + within + "; " + seen());
+            }
+            for (Thread reader : readers) {
+                reader.join(LAST_WORDS.toMillis()); // a child that lives on may hold the stream open
             }
             return process.exitValue();
         } catch (InterruptedException e) {

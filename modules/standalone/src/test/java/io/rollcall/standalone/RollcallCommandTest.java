@@ -21,6 +21,8 @@ class RollcallCommandTest {
             strings = {
                 "--help",
                 "up --help",
+                "sandbox --help",
+                "sandbox lose --help",
                 "check --help",
                 "alerts --help",
                 "topics --help",

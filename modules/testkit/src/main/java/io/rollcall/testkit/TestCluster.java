@@ -42,6 +42,11 @@ public final class TestCluster implements AutoCloseable {
         return new TestCluster(cluster, directory);
     }
 
+    /** A share of the server that the kubeconfig reaches. */
+    public static TestCluster at(Path kubeconfig) {
+        return new TestCluster(SandboxCluster.external(kubeconfig), TemporaryFiles.create("cluster"));
+    }
+
     /** A mock, wherever the test runs: for what is not to be seen by others. */
     public static TestCluster openMock() {
         Path directory = TemporaryFiles.create("cluster");

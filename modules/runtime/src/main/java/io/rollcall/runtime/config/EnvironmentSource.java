@@ -15,8 +15,8 @@ final class EnvironmentSource {
     static final String UPSTREAM_SCHEDULE = "DVCR_IMAGE_MONITOR_SCHEDULE";
 
     /** Variables that are read by something else, or by nothing. */
-    private static final Pattern RESERVED =
-            Pattern.compile("ROLLCALL_(CONFIG|HOME|DEBUG|DATA_DIR|JAVA_OPTS|LOG_LEVEL|REQUIRE_REAL|TEST_.*)");
+    private static final Pattern RESERVED = Pattern.compile(
+            "ROLLCALL_(CONFIG|HOME|DEBUG|DATA_DIR|JAVA_OPTS|LOG_LEVEL|REQUIRE_REAL|TEST_.*|COMPOSE_.*)");
 
     /**
      * Kubernetes gives each container variables that are named after the Services of its namespace: a

@@ -178,6 +178,7 @@ class ConfigLoaderTest {
                 "ROLLCALL_CONFIG", "rollcall.yaml",
                 "ROLLCALL_TEST_KAFKA", "testcontainers",
                 "ROLLCALL_JAVA_OPTS", "-Xmx1g",
+                "ROLLCALL_COMPOSE_USER", "1000:1000",
                 "ROLLCALL_HTTP_PORT", "tcp://10.0.0.1:8080",
                 "ROLLCALL_PROBER_SERVICE_HOST", "10.0.0.1",
                 "ROLLCALL_PROBER_SERVICE_PORT_HTTP", "8080",
