@@ -72,8 +72,13 @@ final class Transport implements AutoCloseable {
 
     /** @return completes with an outcome, never exceptionally; to cancel it breaks off the exchange */
     CompletableFuture<Outcome> send(String method, ImageReference reference) {
-        BasicHttpRequest request = new BasicHttpRequest(
-                method, target, "/v2/" + reference.repository() + "/manifests/" + reference.reference());
+        return send(method, "/v2/" + reference.repository() + "/manifests/" + reference.reference())
+                .outcome();
+    }
+
+    /** @return whose outcome completes, never exceptionally; to cancel that breaks off the exchange */
+    Exchange send(String method, String path) {
+        BasicHttpRequest request = new BasicHttpRequest(method, target, path);
         request.setHeader(HttpHeaders.ACCEPT, ACCEPT);
         credentials.ifPresent(file ->
                 request.setHeader(HttpHeaders.AUTHORIZATION, file.current().basic()));
@@ -92,7 +97,7 @@ final class Transport implements AutoCloseable {
                 running.cancel(true);
             }
         });
-        return exchange.outcome();
+        return exchange;
     }
 
     /** Gives up all connections that carry nothing now: the next request makes a new one. */
