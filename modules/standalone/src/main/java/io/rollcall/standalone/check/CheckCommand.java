@@ -9,9 +9,11 @@ import io.rollcall.runtime.config.RegistryConfig;
 import io.rollcall.standalone.cli.CommandException;
 import io.rollcall.standalone.cli.ConfigOptions;
 import io.rollcall.standalone.cli.Surroundings;
+import io.rollcall.standalone.terminal.Progress;
 import io.rollcall.standalone.terminal.Terminal;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,9 +69,18 @@ public final class CheckCommand implements Callable<Integer> {
                     .mapToInt(reference -> reference.canonical().length())
                     .max()
                     .orElse(0);
-            return Checked.exitCode(new Probing(clients, surroundings.clock())
-                    .run(references, checked -> out.line(json ? checked.json() : checked.line(out, width))));
+            try (Progress asking = Progress.on(surroundings.err(), "asking " + hosts(references))) {
+                return Checked.exitCode(new Probing(clients, surroundings.clock())
+                        .run(
+                                references,
+                                checked -> asking.aside(
+                                        () -> out.line(json ? checked.json() : checked.line(out, width)))));
+            }
         }
+    }
+
+    private static String hosts(List<ImageReference> references) {
+        return references.stream().map(ImageReference::registry).distinct().collect(Collectors.joining(", "));
     }
 
     private RegistryClients open(List<RegistryConfig> registries) {
