@@ -11,8 +11,11 @@ import io.rollcall.standalone.cli.CommandException;
 import io.rollcall.standalone.cli.CommonOptions;
 import io.rollcall.standalone.cli.Failures;
 import io.rollcall.standalone.cli.Surroundings;
+import io.rollcall.standalone.completion.CompletionCommand;
 import io.rollcall.standalone.demo.DemoCommand;
 import io.rollcall.standalone.sandbox.SandboxCommand;
+import io.rollcall.standalone.doctor.DoctorCommand;
+import io.rollcall.standalone.init.InitCommand;
 import io.rollcall.standalone.services.ServiceCommand;
 import io.rollcall.standalone.services.Services;
 import io.rollcall.standalone.terminal.Terminal;
@@ -49,6 +52,9 @@ public final class RollcallCommand implements Runnable {
         line.addSubcommand(new UpCommand(surroundings))
                 .addSubcommand(new DemoCommand(surroundings))
                 .addSubcommand(new SandboxCommand(surroundings))
+                .addSubcommand(new InitCommand(surroundings))
+                .addSubcommand(new DoctorCommand(surroundings))
+                .addSubcommand(new CompletionCommand(surroundings))
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new AlertsCommand(surroundings))
                 .addSubcommand(new TopicsCommand(surroundings))

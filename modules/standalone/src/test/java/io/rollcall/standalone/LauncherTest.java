@@ -60,7 +60,11 @@ class LauncherTest {
         Ended second = run(home.resolve("rollcall"), "check", "a b");
 
         // Then
-        assertThat(first.err()).contains("rollcall: building, once").contains("build.log");
+        assertThat(first.err())
+                .contains("rollcall: building, once")
+                .contains("build.log")
+                .containsPattern("rollcall: built in \\d+ s\\n")
+                .doesNotContain("\r");
         assertThat(second.err()).isEmpty();
         assertThat(second.out()).contains("io.rollcall.standalone.RollcallMain check a b");
         assertThat(second.exitCode()).isEqualTo(3);

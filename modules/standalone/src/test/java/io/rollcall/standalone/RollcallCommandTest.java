@@ -23,6 +23,9 @@ class RollcallCommandTest {
                 "up --help",
                 "sandbox --help",
                 "sandbox lose --help",
+                "init --help",
+                "doctor --help",
+                "completion --help",
                 "check --help",
                 "alerts --help",
                 "topics --help",
@@ -54,7 +57,17 @@ class RollcallCommandTest {
     void shouldListTheCommandsInGroups() {
         assertThat(CommandRun.of("--help").out())
                 .containsSubsequence(
-                        "Run it:", "  up ", "Look:", "  check ", "  alerts ", "process of its own:", "  watcher ");
+                        "Run it:",
+                        "  up ",
+                        "Set it up:",
+                        "  init ",
+                        "  doctor ",
+                        "  completion ",
+                        "Look:",
+                        "  check ",
+                        "  alerts ",
+                        "process of its own:",
+                        "  watcher ");
     }
 
     @Test
@@ -77,6 +90,11 @@ class RollcallCommandTest {
                 "up --kubeconfig",
                 "check",
                 "check --nonsense REF",
+                "init --nonsense",
+                "init --kubeconfig /nonexistent",
+                "doctor --nonsense",
+                "completion",
+                "completion fish",
                 "check no-host",
                 "check --anonymous --docker-config x host.example/a:1",
                 "check host.example/a:1",

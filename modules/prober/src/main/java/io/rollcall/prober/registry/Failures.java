@@ -65,7 +65,7 @@ final class Failures {
         return noWay ? Reason.UNREACHABLE : Reason.CONNECTION_RESET;
     }
 
-    private static String detail(Throwable error) {
+    static String detail(Throwable error) {
         String message = error.getMessage() == null ? "" : ": " + error.getMessage();
         String text = (error.getClass().getSimpleName() + message).replaceAll("\\p{Cntrl}+", " ");
         return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL);

@@ -100,16 +100,22 @@ final class Transport implements AutoCloseable {
 
     /** @return completes with an outcome, never exceptionally; to cancel it breaks off the exchange */
     CompletableFuture<Outcome> send(String method, ImageReference reference) {
+        return send(method, "/v2/" + reference.repository() + "/manifests/" + reference.reference())
+                .outcome();
+    }
+
+    /** @return whose outcome completes, never exceptionally; to cancel that breaks off the exchange */
+    Exchange send(String method, String path) {
+        Exchange exchange = new Exchange();
         Optional<Connections> open = connections();
         Optional<Outcome.NotSent> refusal = refusal(open);
         if (refusal.isPresent()) {
-            return CompletableFuture.completedFuture(refusal.get());
+            exchange.outcome().complete(refusal.get());
+            return exchange;
         }
-        BasicHttpRequest request = new BasicHttpRequest(
-                method, target, "/v2/" + reference.repository() + "/manifests/" + reference.reference());
+        BasicHttpRequest request = new BasicHttpRequest(method, target, path);
         request.setHeader(HttpHeaders.ACCEPT, ACCEPT);
         authorization().ifPresent(basic -> request.setHeader(HttpHeaders.AUTHORIZATION, basic));
-        Exchange exchange = new Exchange();
         Future<Reply> running = open.orElseThrow()
                 .http()
                 .execute(
@@ -124,7 +130,7 @@ final class Transport implements AutoCloseable {
                 running.cancel(true);
             }
         });
-        return exchange.outcome();
+        return exchange;
     }
 
     /** Gives up all connections that carry nothing now: the next request makes a new one. */

@@ -42,19 +42,43 @@ public final class TopicsAdmin {
      * @throws InterruptedException when interrupted; topics may have been created
      */
     public List<TopicCheck> ensure(List<TopicSpec> specs) throws InterruptedException {
-        return withAdmin(specs, session -> session.check(specs, true));
+        return withAdmin(specs, session -> session.check(specs, Creation.REAL));
     }
 
     /** Verifies the topics and creates none. */
     public List<TopicCheck> describe(List<TopicSpec> specs) throws InterruptedException {
-        return withAdmin(specs, session -> session.check(specs, false));
+        return withAdmin(specs, session -> session.check(specs, Creation.NONE));
     }
 
-    private interface Call {
-        List<TopicCheck> run(TopicsSession session) throws InterruptedException;
+    /**
+     * Verifies the topics, and has the brokers say whether they would create those that are missing: these stay
+     * {@link TopicCheck.Missing} if so, else say why not. Creates none.
+     */
+    public List<TopicCheck> rehearse(List<TopicSpec> specs) throws InterruptedException {
+        return withAdmin(specs, session -> session.check(specs, Creation.REHEARSED));
     }
 
-    private List<TopicCheck> withAdmin(List<TopicSpec> specs, Call call) throws InterruptedException {
+    /** Asks the brokers who they are. */
+    public ClusterCheck cluster() throws InterruptedException {
+        return withAdmin(TopicsSession::cluster, e -> TopicsSession.silent(kafka, e));
+    }
+
+    /** What becomes of topics that are missing. */
+    enum Creation {
+        NONE,
+        REHEARSED,
+        REAL
+    }
+
+    private interface Call<T> {
+        T run(TopicsSession session) throws InterruptedException;
+    }
+
+    private List<TopicCheck> withAdmin(List<TopicSpec> specs, Call<List<TopicCheck>> call) throws InterruptedException {
+        return withAdmin(call, e -> specs.stream().map(failed("access", e)).toList());
+    }
+
+    private <T> T withAdmin(Call<T> call, Function<Throwable, T> failed) throws InterruptedException {
         // A new client each time: where a broker's name does not resolve yet, none can be made.
         Map<String, Object> bounded = new HashMap<>(settings);
         bounded.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));
@@ -63,7 +87,7 @@ public final class TopicsAdmin {
         try {
             admin = Admin.create(bounded);
         } catch (KafkaException e) {
-            return specs.stream().map(failed("access", e)).toList();
+            return failed.apply(e);
         }
         try {
             return call.run(new TopicsSession(admin, kafka, timeout));

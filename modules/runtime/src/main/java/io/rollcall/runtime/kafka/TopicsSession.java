@@ -2,7 +2,9 @@ package io.rollcall.runtime.kafka;
 
 import io.rollcall.contract.topics.TopicSpec;
 import io.rollcall.runtime.config.KafkaConfig;
+import io.rollcall.runtime.kafka.TopicsAdmin.Creation;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,11 +18,14 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.DescribeClusterResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidMetadataException;
@@ -31,6 +36,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 final class TopicsSession {
 
     private static final Duration SETTLING = Duration.ofMillis(25);
+    private static final String CREATE_RIGHTS = "Create, Describe and DescribeConfigs";
 
     private final Admin admin;
     private final KafkaConfig kafka;
@@ -43,10 +49,32 @@ final class TopicsSession {
         this.timeout = timeout.plusSeconds(1);
     }
 
-    List<TopicCheck> check(List<TopicSpec> specs, boolean create) throws InterruptedException {
+    ClusterCheck cluster() throws InterruptedException {
+        DescribeClusterResult cluster = admin.describeCluster();
+        Answer<String> id = get(cluster.clusterId());
+        Answer<Collection<Node>> nodes = get(cluster.nodes());
+        return nodes.value().isEmpty()
+                ? silent(kafka, nodes.failure().orElseThrow())
+                : new ClusterCheck.Answers(
+                        id.value().orElse(""), nodes.value().get().size());
+    }
+
+    /** What it means that the brokers did not say who they are. */
+    static ClusterCheck silent(KafkaConfig kafka, Throwable failure) {
+        TopicCheck check = KafkaFailures.check("", "Describe on the cluster", kafka.bootstrapServers(), failure);
+        return check instanceof TopicCheck.Unreachable unreachable
+                ? new ClusterCheck.Silent(unreachable.reason(), unreachable.fix())
+                : new ClusterCheck.Silent(
+                        "Kafka at %s refuses to describe itself".formatted(kafka.bootstrapServers()),
+                        "grant this client Describe on the cluster");
+    }
+
+    List<TopicCheck> check(List<TopicSpec> specs, Creation creation) throws InterruptedException {
         Map<TopicSpec, TopicCheck> checks = describe(specs);
-        if (create) {
+        if (creation == Creation.REAL) {
             create(checks);
+        } else if (creation == Creation.REHEARSED) {
+            rehearse(checks);
         }
         awaitLeaders(checks);
         return List.copyOf(checks.values());
@@ -77,10 +105,30 @@ final class TopicsSession {
         return checks;
     }
 
-    private void create(Map<TopicSpec, TopicCheck> checks) throws InterruptedException {
-        List<TopicSpec> missing = checks.keySet().stream()
+    private static List<TopicSpec> missing(Map<TopicSpec, TopicCheck> checks) {
+        return checks.keySet().stream()
                 .filter(spec -> checks.get(spec) instanceof TopicCheck.Missing)
                 .toList();
+    }
+
+    private void rehearse(Map<TopicSpec, TopicCheck> checks) throws InterruptedException {
+        List<TopicSpec> missing = missing(checks);
+        if (missing.isEmpty()) {
+            return;
+        }
+        var would = admin.createTopics(
+                        missing.stream().map(this::topic).toList(), new CreateTopicsOptions().validateOnly(true))
+                .values();
+        for (TopicSpec spec : missing) {
+            Answer<Void> answer = get(would.get(spec.name()));
+            if (answer.failure().isPresent() && !answer.failedWith(TopicExistsException.class)) {
+                checks.put(spec, failure(spec, CREATE_RIGHTS, answer));
+            }
+        }
+    }
+
+    private void create(Map<TopicSpec, TopicCheck> checks) throws InterruptedException {
+        List<TopicSpec> missing = missing(checks);
         if (missing.isEmpty()) {
             return;
         }
@@ -94,7 +142,7 @@ final class TopicsSession {
                 // Another replica was faster.
                 checks.putAll(describe(List.of(spec)));
             } else {
-                checks.put(spec, failure(spec, "Create, Describe and DescribeConfigs", answer));
+                checks.put(spec, failure(spec, CREATE_RIGHTS, answer));
             }
         }
     }

@@ -68,6 +68,38 @@ class TopicsAdminIT {
     }
 
     @Test
+    void shouldCreateNothingWhenItIsOnlyRehearsed() throws Exception {
+        // Given
+        List<TopicSpec> specs = Topics.of("rehearsed", 2).all();
+        TopicsAdmin fitting = topics(single(broker.bootstrapServers()));
+        TopicsAdmin demanding = topics(RollcallConfig.of(Map.of("kafka.bootstrapServers", broker.bootstrapServers())));
+
+        // Then
+        assertThat(fitting.rehearse(specs)).hasSize(7).allMatch(TopicCheck.Missing.class::isInstance);
+        assertThat(demanding.rehearse(specs)).hasSize(7).allMatch(TopicCheck.Refused.class::isInstance);
+        assertThat(fitting.describe(specs)).hasSize(7).allMatch(TopicCheck.Missing.class::isInstance);
+    }
+
+    @Test
+    void shouldSayWhoTheBrokersAreOrWhatToDo() throws Exception {
+        assertThat(topics(single(broker.bootstrapServers())).cluster())
+                .isInstanceOfSatisfying(ClusterCheck.Answers.class, answers -> {
+                    assertThat(answers.clusterId()).isNotEmpty();
+                    assertThat(answers.brokers()).isEqualTo(1);
+                });
+        assertThat(new TopicsAdmin(
+                                KafkaSettings.of(single("127.0.0.1:1"), "test", "0")
+                                        .admin("topics"),
+                                single("127.0.0.1:1").kafka(),
+                                Duration.ofSeconds(1))
+                        .cluster())
+                .isInstanceOfSatisfying(ClusterCheck.Silent.class, silent -> {
+                    assertThat(silent.reason()).contains("cannot reach Kafka at 127.0.0.1:1");
+                    assertThat(silent.fix()).contains("check kafka.bootstrapServers");
+                });
+    }
+
+    @Test
     void shouldTakeEveryFirstRecordWhenTheTopicWasJustCreated() throws Exception {
         // Given
         RollcallConfig config = single(broker.bootstrapServers());
@@ -180,7 +212,8 @@ class TopicsAdminIT {
                     new TopicsSession(slowToLearn(admin, ignorant), config.kafka(), Duration.ofSeconds(20));
 
             // When
-            List<TopicCheck> checks = session.check(List.of(new TopicSpec("slow-news", 2, Map.of())), true);
+            List<TopicCheck> checks =
+                    session.check(List.of(new TopicSpec("slow-news", 2, Map.of())), TopicsAdmin.Creation.REAL);
 
             // Then
             assertThat(checks).containsExactly(new TopicCheck.Created("slow-news"));

@@ -5,6 +5,7 @@ import io.rollcall.contract.codec.Decoded;
 import io.rollcall.standalone.cli.Bus;
 import io.rollcall.standalone.cli.CommandException;
 import io.rollcall.standalone.cli.Surroundings;
+import io.rollcall.standalone.terminal.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,6 +58,13 @@ final class AlertFeed {
 
     private void upTo(Map<TopicPartition, Long> ends) {
         List<ConsumerRecord<byte[], byte[]>> pending = new ArrayList<>();
+        try (Progress reading = Progress.on(surroundings.err(), "reading what the topic holds")) {
+            read(ends, pending, reading);
+        }
+        flush(pending);
+    }
+
+    private void read(Map<TopicPartition, Long> ends, List<ConsumerRecord<byte[], byte[]>> pending, Progress reading) {
         for (int dry = 0; !reader.isAt(ends); ) {
             List<ConsumerRecord<byte[], byte[]>> records = reader.poll(POLL);
             dry = records.isEmpty() ? dry + 1 : 0;
@@ -65,10 +73,9 @@ final class AlertFeed {
             }
             pending.addAll(records);
             if (pending.size() > SORTED) {
-                flush(pending);
+                reading.aside(() -> flush(pending));
             }
         }
-        flush(pending);
     }
 
     private void flush(List<ConsumerRecord<byte[], byte[]>> pending) {

@@ -7,7 +7,7 @@ import io.rollcall.standalone.cli.BusOptions;
 import io.rollcall.standalone.cli.CommandException;
 import io.rollcall.standalone.cli.ExitCode;
 import io.rollcall.standalone.cli.Surroundings;
-import java.time.Duration;
+import io.rollcall.standalone.terminal.Progress;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
@@ -26,8 +26,6 @@ import picocli.CommandLine.Option;
             "  rollcall alerts --json --bootstrap-servers kafka:9092 | jq .data"
         })
 public final class AlertsCommand implements Callable<Integer> {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     /** Where to begin. */
     enum From {
@@ -63,14 +61,20 @@ public final class AlertsCommand implements Callable<Integer> {
         Bus bus = options.bus(surroundings.environment());
         String topic = bus.config().kafka().topics().alerts().name();
         try (TopicReader reader =
-                new TopicReader(bus.settings("alerts").consumer("alerts", Optional.empty()), topic, PATIENCE)) {
-            if (!reader.assign()) {
-                throw CommandException.failed(BusFailure.missing(topic));
-            }
+                new TopicReader(bus.settings("alerts").consumer("alerts", Optional.empty()), topic, bus.patience())) {
+            assign(reader, bus, topic);
             new AlertFeed(reader, surroundings, json, bus).run(from == From.NOW, follow);
             return ExitCode.OK;
         } catch (KafkaException e) {
             throw CommandException.failed(BusFailure.sentence(bus, topic, e), e);
+        }
+    }
+
+    private void assign(TopicReader reader, Bus bus, String topic) {
+        try (Progress waiting = Progress.on(surroundings.err(), bus.waiting())) {
+            if (!reader.assign()) {
+                throw CommandException.failed(BusFailure.missing(topic));
+            }
         }
     }
 }

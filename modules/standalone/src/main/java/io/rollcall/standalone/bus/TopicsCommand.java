@@ -9,6 +9,7 @@ import io.rollcall.standalone.cli.BusOptions;
 import io.rollcall.standalone.cli.CommandException;
 import io.rollcall.standalone.cli.ExitCode;
 import io.rollcall.standalone.cli.Surroundings;
+import io.rollcall.standalone.terminal.Progress;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,7 +47,11 @@ public final class TopicsCommand implements Runnable {
             throws InterruptedException {
         Bus bus = options.bus(surroundings.environment());
         List<TopicSpec> specs = specs(bus);
-        return print(bus, specs, bus.topicsAdmin("topics").ensure(specs), json);
+        try (Progress progress = Progress.on(surroundings.err(), bus.waiting())) {
+            List<TopicCheck> checks = bus.topicsAdmin("topics").ensure(specs);
+            progress.close();
+            return print(bus, specs, checks, json);
+        }
     }
 
     @Command(name = "describe", description = "Compare the topics with what they must be; change nothing.")
@@ -56,7 +61,11 @@ public final class TopicsCommand implements Runnable {
             throws InterruptedException {
         Bus bus = options.bus(surroundings.environment());
         List<TopicSpec> specs = specs(bus);
-        return print(bus, specs, bus.topicsAdmin("topics").describe(specs), json);
+        try (Progress progress = Progress.on(surroundings.err(), bus.waiting())) {
+            List<TopicCheck> checks = bus.topicsAdmin("topics").describe(specs);
+            progress.close();
+            return print(bus, specs, checks, json);
+        }
     }
 
     private static List<TopicSpec> specs(Bus bus) {

@@ -9,9 +9,11 @@ import io.rollcall.runtime.config.RegistryConfig;
 import io.rollcall.standalone.cli.CommandException;
 import io.rollcall.standalone.cli.ConfigOptions;
 import io.rollcall.standalone.cli.Surroundings;
+import io.rollcall.standalone.terminal.Progress;
 import io.rollcall.standalone.terminal.Terminal;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -67,13 +69,22 @@ public final class CheckCommand implements Callable<Integer> {
                     .mapToInt(reference -> reference.canonical().length())
                     .max()
                     .orElse(0);
-            List<Checked> all = new Probing(clients, surroundings.clock())
-                    .run(references, checked -> out.line(json ? checked.json() : checked.line(out, width)));
-            if (!json) {
-                Checked.help(all).forEach(out::line);
+            try (Progress asking = Progress.on(surroundings.err(), "asking " + hosts(references))) {
+                List<Checked> all = new Probing(clients, surroundings.clock())
+                        .run(
+                                references,
+                                checked -> asking.aside(
+                                        () -> out.line(json ? checked.json() : checked.line(out, width))));
+                if (!json) {
+                    asking.aside(() -> Checked.help(all).forEach(out::line));
+                }
+                return Checked.exitCode(all);
             }
-            return Checked.exitCode(all);
         }
+    }
+
+    private static String hosts(List<ImageReference> references) {
+        return references.stream().map(ImageReference::registry).distinct().collect(Collectors.joining(", "));
     }
 
     private RegistryClients open(List<RegistryConfig> registries) {

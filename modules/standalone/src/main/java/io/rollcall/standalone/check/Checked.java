@@ -18,12 +18,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** One reference and what its registry said. */
-record Checked(ImageReference reference, Answer answer) {
+public record Checked(ImageReference reference, Answer answer) {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int VERDICT_WIDTH = "inconclusive".length() + 2;
 
-    Checked {
+    /** Refuses nulls. */
+    public Checked {
         requireNonNull(reference, "reference is null");
         requireNonNull(answer, "answer is null");
     }
@@ -76,7 +77,7 @@ record Checked(ImageReference reference, Answer answer) {
     }
 
     /** Why, in words. */
-    String words() {
+    public String words() {
         if (answer.verdict() instanceof Verdict.Present present) {
             return present.digest();
         }

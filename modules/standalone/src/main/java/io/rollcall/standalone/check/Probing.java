@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Asks for each reference once, a few at a time, and tells the answers in the order of the references. */
-final class Probing {
+public final class Probing {
 
     /** As gently as the default policy: above this a registry only adds latency. */
     private static final int IN_FLIGHT = 8;
@@ -25,12 +25,14 @@ final class Probing {
     private final RegistryClients clients;
     private final Clock clock;
 
-    Probing(RegistryClients clients, Clock clock) {
+    /** The clients stay the caller's to close. */
+    public Probing(RegistryClients clients, Clock clock) {
         this.clients = clients;
         this.clock = clock;
     }
 
-    List<Checked> run(List<ImageReference> references, Consumer<Checked> told) {
+    /** Asks for all of them and returns when the last has answered; each answer is told as soon as its turn comes. */
+    public List<Checked> run(List<ImageReference> references, Consumer<Checked> told) {
         Iterator<ImageReference> next = references.iterator();
         Deque<CompletableFuture<Checked>> inFlight = new ArrayDeque<>();
         List<Checked> all = new ArrayList<>();

@@ -45,26 +45,40 @@ public final class BusOptions {
         return loader;
     }
 
+    /** The configuration's file, where one is named. */
+    public Optional<Path> file(Map<String, String> environment) {
+        return config.file(environment);
+    }
+
     /** The data directory that is meant. */
     public DataDirectory dataDirectory(Map<String, String> environment) {
         return DataDirectory.of(Optional.ofNullable(dataDir), environment);
     }
 
-    /** The bus that is meant: brokers that are named, else the broker that {@code up} left the address of. */
+    /**
+     * The bus that is meant: brokers that are named, else the broker that {@code up} left the address of. A
+     * {@link CommandException} where there is none, or nothing listens there.
+     */
     public Bus bus(Map<String, String> environment) {
-        RollcallConfig loaded = ConfigOptions.load(loader(environment));
-        if (!loaded.kafka().bootstrapServers().isEmpty()) {
-            return new Bus(loaded, Optional.empty());
-        }
-        DataDirectory directory = dataDirectory(environment);
-        String address = directory
-                .address()
+        return bus(ConfigOptions.load(loader(environment)), environment)
                 .orElseThrow(() -> CommandException.usage(
                         ("no broker is named, and no 'rollcall up' runs on %s; start it, or give --bootstrap-servers or"
                                         + " --config.")
-                                .formatted(directory.shown())));
-        return new Bus(
-                loaded.withKafka(loaded.kafka().withBootstrapServers(address).withSingleReplicas()),
-                Optional.of(directory));
+                                .formatted(dataDirectory(environment).shown())))
+                .thatListens();
+    }
+
+    /** The same for a configuration that is loaded; looks at no broker. Empty where there is none. */
+    public Optional<Bus> bus(RollcallConfig loaded, Map<String, String> environment) {
+        if (!loaded.kafka().bootstrapServers().isEmpty()) {
+            return Optional.of(new Bus(loaded, Optional.empty()));
+        }
+        DataDirectory directory = dataDirectory(environment);
+        return directory
+                .address()
+                .map(address -> new Bus(
+                        loaded.withKafka(
+                                loaded.kafka().withBootstrapServers(address).withSingleReplicas()),
+                        Optional.of(directory)));
     }
 }

@@ -14,13 +14,27 @@ public final class Terminal {
     /** What the launcher tells of standard output, which Java cannot: {@code true} where it is a terminal. */
     private static final String PROPERTY = "rollcall.terminal";
 
+    /** The same of standard error. */
+    private static final String ERROR_PROPERTY = "rollcall.terminal.err";
+
     private final PrintStream stream;
     private final boolean coloured;
+    private final boolean live;
 
-    /** A terminal on any stream. */
+    /** A terminal on any stream that nobody watches. */
     public Terminal(PrintStream stream, boolean coloured) {
+        this(stream, coloured, false);
+    }
+
+    /**
+     * A terminal on any stream.
+     *
+     * @param live whether somebody watches, so that a line may be drawn over
+     */
+    public Terminal(PrintStream stream, boolean coloured, boolean live) {
         this.stream = requireNonNull(stream, "stream is null");
         this.coloured = coloured;
+        this.live = live;
     }
 
     /** This process's standard output; coloured on a terminal, unless {@code NO_COLOR} or a dumb terminal forbids it. */
@@ -34,7 +48,15 @@ public final class Terminal {
 
     /** This process's standard error; never coloured. */
     public static Terminal standardError() {
-        return new Terminal(new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8), false);
+        return new Terminal(
+                new PrintStream(new FileOutputStream(FileDescriptor.err), true, UTF_8),
+                false,
+                Boolean.getBoolean(ERROR_PROPERTY));
+    }
+
+    /** Whether a line may be drawn over. */
+    public boolean live() {
+        return live;
     }
 
     /** Whether {@link #paint} paints. */

@@ -4,6 +4,7 @@ import io.rollcall.runtime.config.Mode;
 import io.rollcall.runtime.config.RegistryConfig;
 import io.rollcall.runtime.config.RollcallConfig;
 import io.rollcall.runtime.service.Version;
+import io.rollcall.standalone.cli.ApiServer;
 import io.rollcall.standalone.terminal.Colour;
 import io.rollcall.standalone.terminal.Terminal;
 import java.net.InetSocketAddress;

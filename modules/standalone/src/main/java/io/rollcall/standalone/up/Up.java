@@ -13,6 +13,7 @@ import io.rollcall.standalone.cli.ExitCode;
 import io.rollcall.standalone.cli.Surroundings;
 import io.rollcall.standalone.services.Fleet;
 import io.rollcall.standalone.terminal.Colour;
+import io.rollcall.standalone.terminal.Progress;
 import java.io.IOException;
 import java.net.BindException;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class Up {
     }
 
     private Optional<Broker> broker(CompletableFuture<Void> asked) {
-        try {
+        try (Progress starting = Progress.on(surroundings.err(), "starting the embedded broker")) {
             return Optional.of(Broker.of(settings));
         } catch (SandboxException | LinkageError e) {
             // A JVM that is going down refuses what a class of the broker wants at its loading.

@@ -2,7 +2,9 @@ package io.rollcall.standalone.up;
 
 import io.rollcall.runtime.config.ConfigLoader;
 import io.rollcall.runtime.config.RollcallConfig;
+import io.rollcall.standalone.cli.ApiServer;
 import io.rollcall.standalone.cli.BusOptions;
+import io.rollcall.standalone.cli.ClusterOptions;
 import io.rollcall.standalone.cli.CommandException;
 import io.rollcall.standalone.cli.ConfigOptions;
 import io.rollcall.standalone.cli.DataDirectory;
@@ -20,17 +22,8 @@ final class UpOptions {
     @Mixin
     BusOptions bus;
 
-    @Option(
-            names = "--kubeconfig",
-            paramLabel = "FILE",
-            description = "The cluster; without it KUBECONFIG, else ~/.kube/config, else the pod's service account.")
-    String kubeconfig;
-
-    @Option(
-            names = "--context",
-            paramLabel = "NAME",
-            description = "A context of the kubeconfig; else its current one.")
-    String context;
+    @Mixin
+    ClusterOptions cluster;
 
     @Option(
             names = "--namespace",
@@ -84,8 +77,7 @@ final class UpOptions {
 
     private ConfigLoader loader(Map<String, String> environment) {
         ConfigLoader loader = bus.loader(environment).fallback("http.bind", "127.0.0.1");
-        override(loader, "kubernetes.kubeconfig", kubeconfig, "--kubeconfig");
-        override(loader, "kubernetes.context", context, "--context");
+        cluster.override(loader);
         override(
                 loader,
                 "kubernetes.namespaces",

@@ -3,6 +3,7 @@ package io.rollcall.standalone.up;
 import static java.util.Objects.requireNonNull;
 
 import io.rollcall.runtime.config.RollcallConfig;
+import io.rollcall.standalone.cli.ApiServer;
 import io.rollcall.standalone.cli.DataDirectory;
 import java.util.Optional;
 

@@ -1,12 +1,12 @@
 package io.rollcall.standalone.up;
 
 /** Kubeconfigs for servers that need not be there. */
-final class Kubeconfigs {
+public final class Kubeconfigs {
 
     private Kubeconfigs() {}
 
     /** One context, {@code test}, for the server at this URL. */
-    static String at(String url) {
+    public static String at(String url) {
         return """
                 apiVersion: v1
                 kind: Config

@@ -56,14 +56,11 @@ public final class Preflight {
     public Optional<String> missingRights() {
         Set<String> missing = new LinkedHashSet<>();
         for (Right right : rights()) {
-            ApiAnswer answer = api.review(right.attributes());
-            if (answer instanceof ApiAnswer.Unauthenticated || answer instanceof ApiAnswer.Forbidden) {
-                return Optional.of("The API server does not know us (" + answer.message()
-                        + "); give a kubeconfig or a service account with valid credentials.");
+            Standing standing = standing(right);
+            if (standing instanceof Standing.Unknown unknown) {
+                return Optional.of(unknown.sentence());
             }
-            if (answer instanceof ApiAnswer.Ok ok
-                    && ok.body().path("status").has("allowed")
-                    && !ok.body().path("status").path("allowed").asBoolean()) {
+            if (standing instanceof Standing.Missing) {
                 missing.add(right.inWords());
             }
         }
@@ -71,6 +68,31 @@ public final class Preflight {
                 ? Optional.empty()
                 : Optional.of("The status-writer may not " + String.join(", nor ", missing)
                         + "; grant that to its ServiceAccount, in a ClusterRole or a Role.");
+    }
+
+    /** How we stand with a right. */
+    public sealed interface Standing {
+        /** We have it, or the server does not say. */
+        record Held() implements Standing {}
+
+        /** We do not have it. */
+        record Missing() implements Standing {}
+
+        /** The server does not know us; the sentence names the fix. */
+        record Unknown(String sentence) implements Standing {}
+    }
+
+    /** Asks the server about one right. */
+    public Standing standing(Right right) {
+        ApiAnswer answer = api.review(right.attributes());
+        if (answer instanceof ApiAnswer.Unauthenticated || answer instanceof ApiAnswer.Forbidden) {
+            return new Standing.Unknown("The API server does not know us (" + answer.message()
+                    + "); give a kubeconfig or a service account with valid credentials.");
+        }
+        boolean denied = answer instanceof ApiAnswer.Ok ok
+                && ok.body().path("status").has("allowed")
+                && !ok.body().path("status").path("allowed").asBoolean();
+        return denied ? new Standing.Missing() : new Standing.Held();
     }
 
     /** @return whether the server says that we have the right to patch this very object; false too where it does not say */
@@ -86,7 +108,8 @@ public final class Preflight {
                 + "); check the kubeconfig or the service account and the way to it. Nothing is lost meanwhile.";
     }
 
-    private Set<Right> rights() {
+    /** The rights that the mode needs, each once. */
+    public Set<Right> rights() {
         Set<Right> rights = new LinkedHashSet<>();
         for (ResourceKind kind : kinds) {
             for (String namespace : kind.namespaced() ? namespaces : List.of("")) {
@@ -107,7 +130,8 @@ public final class Preflight {
         return new Right("patch", kind.group(), kind.plural(), subresource, namespace);
     }
 
-    private Optional<Finding> crd(ResourceKind kind) {
+    /** What is wrong with this kind's CRD; empty too where we may not look. */
+    public Optional<Finding> crd(ResourceKind kind) {
         ApiAnswer answer = api.crd(kind.crd());
         if (answer instanceof ApiAnswer.NotFound) {
             return Optional.of(new Finding(

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * @param subresource empty for the resource itself
  * @param namespace empty for all namespaces, or for a cluster-scoped resource
  */
-record Right(String verb, String group, String resource, String subresource, String namespace) {
+public record Right(String verb, String group, String resource, String subresource, String namespace) {
     ObjectNode attributes() {
         return JsonNodeFactory.instance
                 .objectNode()
@@ -21,7 +21,8 @@ record Right(String verb, String group, String resource, String subresource, Str
                 .put("namespace", namespace);
     }
 
-    String inWords() {
+    /** {@code patch virtualimages.virtualization.deckhouse.io/status in namespace team-a}. */
+    public String inWords() {
         return verb + " " + resource
                 + (group.isEmpty() ? "" : "." + group)
                 + (subresource.isEmpty() ? "" : "/" + subresource)

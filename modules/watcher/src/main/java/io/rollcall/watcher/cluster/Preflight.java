@@ -14,34 +14,52 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Asks the API server whether a kind can be watched, before it is and whenever its watch is down. Blocks; never throws. */
-final class Preflight {
+public final class Preflight {
     private static final List<String> VERBS = List.of("get", "list", "watch");
 
     private final KubernetesClient client;
     private final Selection selection;
 
-    Preflight(KubernetesClient client, Selection selection) {
+    /** The client stays the caller's to close. */
+    public Preflight(KubernetesClient client, Selection selection) {
         this.client = requireNonNull(client, "client is null");
         this.selection = requireNonNull(selection, "selection is null");
     }
 
     /** What is wrong with this kind, the most telling first. */
     List<Problem> check(ResourceKind kind) {
-        try {
-            List<Problem> problems = new ArrayList<>(crd(kind));
+        return told(() -> {
+            List<Problem> problems = new ArrayList<>(lookAtCrd(kind));
             if (problems.stream().noneMatch(Problem::blocking)) {
-                rights(kind).ifPresent(problem -> problems.add(0, problem));
+                problems.addAll(0, lookAtRights(kind));
             }
             return problems;
+        });
+    }
+
+    /** What is wrong with this kind's CRD. */
+    public List<Problem> crd(ResourceKind kind) {
+        return told(() -> lookAtCrd(kind));
+    }
+
+    /** Which rights on this kind are missing. */
+    public List<Problem> rights(ResourceKind kind) {
+        return told(() -> lookAtRights(kind));
+    }
+
+    private List<Problem> told(Supplier<List<Problem>> look) {
+        try {
+            return look.get();
         } catch (KubernetesClientException e) {
             return List.of(new Problem(true, Failures.sentence(client, e)));
         }
     }
 
-    private List<Problem> crd(ResourceKind kind) {
+    private List<Problem> lookAtCrd(ResourceKind kind) {
         CustomResourceDefinition crd;
         try {
             crd = client.apiextensions()
@@ -90,15 +108,15 @@ final class Preflight {
                                 .formatted(kind.crd(), String.join(", ", missing), requirement.path())));
     }
 
-    private Optional<Problem> rights(ResourceKind kind) {
+    private List<Problem> lookAtRights(ResourceKind kind) {
         List<String> missing = selection.scopes(kind).stream()
                 .flatMap(namespace -> VERBS.stream()
                         .filter(verb -> !mayI(verb, kind, namespace))
                         .map(verb -> namespace.isEmpty() ? verb : verb + " in namespace " + namespace))
                 .toList();
         return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Problem(
+                ? List.of()
+                : List.of(new Problem(
                         true,
                         "this service may not %s %s; grant its service account get, list and watch on %s."
                                 .formatted(

@@ -8,8 +8,8 @@ import static java.util.Objects.requireNonNull;
  * @param blocking whether watching is of no use before it is mended
  * @param sentence names the fix
  */
-record Problem(boolean blocking, String sentence) {
-    Problem {
+public record Problem(boolean blocking, String sentence) {
+    public Problem {
         requireNonNull(sentence, "sentence is null");
     }
 }

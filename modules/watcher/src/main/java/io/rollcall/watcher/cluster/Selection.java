@@ -38,7 +38,7 @@ public record Selection(List<ResourceKind> kinds, List<String> namespaces, Optio
     }
 
     /** The namespaces to watch this kind in; an empty string stands for all, and for none. */
-    List<String> scopes(ResourceKind kind) {
+    public List<String> scopes(ResourceKind kind) {
         return kind.namespaced() && !namespaces.isEmpty() ? namespaces : List.of("");
     }
 }

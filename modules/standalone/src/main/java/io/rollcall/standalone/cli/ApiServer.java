@@ -1,10 +1,9 @@
-package io.rollcall.standalone.up;
+package io.rollcall.standalone.cli;
 
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.rollcall.runtime.config.KubernetesConfig;
-import io.rollcall.standalone.cli.CommandException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,12 +18,12 @@ import java.util.Optional;
  * @param url its address
  * @param source where the address comes from
  */
-record ApiServer(String url, String source) {
+public record ApiServer(String url, String source) {
 
     private static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount/token");
 
     /** Finds it; a {@link CommandException} where nothing names one. Touches no network. */
-    static ApiServer of(KubernetesConfig kubernetes, Map<String, String> environment) {
+    public static ApiServer of(KubernetesConfig kubernetes, Map<String, String> environment) {
         Optional<Path> file = kubernetes.kubeconfig().or(() -> usual(environment));
         if (file.isEmpty() && !Files.exists(SERVICE_ACCOUNT)) {
             throw CommandException.usage("there is no kubeconfig; give --kubeconfig FILE, or set KUBECONFIG.");
