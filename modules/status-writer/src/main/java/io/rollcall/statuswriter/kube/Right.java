@@ -21,6 +21,11 @@ record Right(String verb, String group, String resource, String subresource, Str
                 .put("namespace", namespace);
     }
 
+    /** The same in all namespaces. */
+    Right everywhere() {
+        return new Right(verb, group, resource, subresource, "");
+    }
+
     String inWords() {
         return verb + " " + resource
                 + (group.isEmpty() ? "" : "." + group)
