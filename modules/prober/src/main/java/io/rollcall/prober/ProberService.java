@@ -79,7 +79,8 @@ public final class ProberService implements Service {
         try (RegistryClients clients = RegistryClients.open(config.registries(), context.clock())) {
             Topics topics =
                     Topics.of(config.kafka().topicPrefix(), config.kafka().partitions());
-            TopicsAdmin admin = new TopicsAdmin(context.kafka().admin("topics"), config.kafka(), BROKER_ANSWERS_WITHIN);
+            TopicsAdmin admin =
+                    new TopicsAdmin(() -> context.kafka().admin("topics"), config.kafka(), BROKER_ANSWERS_WITHIN);
             if (new TopicsGate(admin, context.health())
                     .await(List.of(
                             topics.images(),

@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -20,7 +21,10 @@ import org.apache.kafka.common.KafkaException;
  */
 public final class TopicsAdmin {
 
-    private final Map<String, Object> settings;
+    /** Longest wait for an answer to a knock. */
+    private static final Duration KNOCK = Duration.ofSeconds(2);
+
+    private final Supplier<Map<String, Object>> settings;
     private final KafkaConfig kafka;
     private final Duration timeout;
 
@@ -30,7 +34,12 @@ public final class TopicsAdmin {
      * @param timeout longest wait for one answer of the broker
      */
     public TopicsAdmin(Map<String, Object> settings, KafkaConfig kafka, Duration timeout) {
-        this.settings = Map.copyOf(settings);
+        this(() -> settings, kafka, timeout);
+    }
+
+    /** The same, with settings that are asked for at each call: what is corrected meanwhile counts. */
+    public TopicsAdmin(Supplier<Map<String, Object>> settings, KafkaConfig kafka, Duration timeout) {
+        this.settings = requireNonNull(settings, "settings is null");
         this.kafka = requireNonNull(kafka, "kafka is null");
         this.timeout = requireNonNull(timeout, "timeout is null");
     }
@@ -56,23 +65,34 @@ public final class TopicsAdmin {
 
     private List<TopicCheck> withAdmin(List<TopicSpec> specs, Call call) throws InterruptedException {
         // A new client each time: where a broker's name does not resolve yet, none can be made.
-        Map<String, Object> bounded = new HashMap<>(settings);
+        Map<String, Object> bounded = new HashMap<>(settings.get());
         bounded.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));
         bounded.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));
+        Brokers brokers = new Brokers(kafka.bootstrapServers(), bounded, min(timeout, KNOCK));
+        Optional<Remedy> mismatch = brokers.mismatch();
+        if (mismatch.isPresent()) {
+            return unusable(specs, mismatch.get());
+        }
         Admin admin;
         try {
             admin = Admin.create(bounded);
         } catch (KafkaException e) {
-            return specs.stream().map(failed("access", e)).toList();
+            return unusable(specs, KafkaFailures.unmade(e).orElseGet(() -> brokers.unreachable(e)));
         }
         try {
-            return call.run(new TopicsSession(admin, kafka, timeout));
+            return call.run(new TopicsSession(admin, kafka, brokers, timeout));
         } finally {
             admin.close(Duration.ZERO);
         }
     }
 
-    private Function<TopicSpec, TopicCheck> failed(String right, Throwable e) {
-        return spec -> KafkaFailures.check(spec.name(), right, kafka.bootstrapServers(), e);
+    private static List<TopicCheck> unusable(List<TopicSpec> specs, Remedy remedy) {
+        return specs.stream()
+                .map(spec -> KafkaFailures.unusable(spec.name(), remedy))
+                .toList();
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 }

@@ -34,11 +34,13 @@ final class TopicsSession {
 
     private final Admin admin;
     private final KafkaConfig kafka;
+    private final Brokers brokers;
     private final Duration timeout;
 
-    TopicsSession(Admin admin, KafkaConfig kafka, Duration timeout) {
+    TopicsSession(Admin admin, KafkaConfig kafka, Brokers brokers, Duration timeout) {
         this.admin = admin;
         this.kafka = kafka;
+        this.brokers = brokers;
         // The client's own bound comes first: its message says more.
         this.timeout = timeout.plusSeconds(1);
     }
@@ -171,8 +173,7 @@ final class TopicsSession {
     }
 
     private TopicCheck failure(TopicSpec spec, String right, Answer<?> answer) {
-        return KafkaFailures.check(
-                spec.name(), right, kafka.bootstrapServers(), answer.failure().orElseThrow());
+        return KafkaFailures.check(spec.name(), right, brokers, answer.failure().orElseThrow());
     }
 
     private <T> Answer<T> get(KafkaFuture<T> future) throws InterruptedException {
