@@ -56,13 +56,13 @@ final class OneService implements AutoCloseable {
 
     /** Waits for a sentence of {@code /readyz} that has this in it, and returns it. */
     String awaitSentence(String part) {
-        return eventually(part)
+        Optional<String> said = eventually(part)
                 .until(
                         () -> sentences().stream()
                                 .filter(it -> it.contains(part))
                                 .findFirst(),
-                        Optional::isPresent)
-                .orElseThrow();
+                        Optional::isPresent);
+        return Troubleshooting.documented(said.orElseThrow());
     }
 
     void awaitReady() {

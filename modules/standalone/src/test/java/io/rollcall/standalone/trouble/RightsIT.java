@@ -3,7 +3,6 @@ package io.rollcall.standalone.trouble;
 import static io.rollcall.testkit.ImageAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
@@ -15,14 +14,10 @@ import io.rollcall.testkit.TestCluster;
 import io.rollcall.testkit.TestRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
@@ -123,18 +118,17 @@ class RightsIT {
 
     @TestFactory
     Stream<DynamicTest> shouldNameTheOneRightThatIsMissingAndGoOnWhenItIsGranted() {
-        ExecutorService threads = Executors.newFixedThreadPool(SIDE_BY_SIDE);
-        List<DynamicTest> tests = new ArrayList<>();
+        Stories stories = new Stories(SIDE_BY_SIDE);
         for (Services.Entry service : List.of(Services.WATCHER, Services.STATUS_WRITER)) {
             List<PolicyRule> rights = Manifests.of("write").rightsOf(service.name());
             assertThat(rights).isNotEmpty().doesNotHaveDuplicates();
             for (PolicyRule missing : rights) {
-                CompletableFuture<Void> story = CompletableFuture.runAsync(
-                        () -> oneLess(service, rights, missing, service.name() + rights.indexOf(missing)), threads);
-                tests.add(dynamicTest(service.name() + " may not " + Manifests.inWords(missing), story::join));
+                stories.tell(
+                        service.name() + " may not " + Manifests.inWords(missing),
+                        () -> oneLess(service, rights, missing, service.name() + rights.indexOf(missing)));
             }
         }
-        return tests.stream().onClose(threads::shutdown);
+        return stories.all();
     }
 
     private static void oneLess(Services.Entry service, List<PolicyRule> rights, PolicyRule missing, String name) {
