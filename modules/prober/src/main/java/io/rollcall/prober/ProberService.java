@@ -83,7 +83,8 @@ public final class ProberService implements Service {
             watch.look();
             Topics topics =
                     Topics.of(config.kafka().topicPrefix(), config.kafka().partitions());
-            TopicsAdmin admin = new TopicsAdmin(context.kafka().admin("topics"), config.kafka(), BROKER_ANSWERS_WITHIN);
+            TopicsAdmin admin =
+                    new TopicsAdmin(() -> context.kafka().admin("topics"), config.kafka(), BROKER_ANSWERS_WITHIN);
             if (new TopicsGate(admin, context.health())
                     .await(List.of(
                             topics.images(),

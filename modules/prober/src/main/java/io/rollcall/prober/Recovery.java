@@ -4,12 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.rollcall.contract.policy.Backoff;
 import io.rollcall.prober.schedule.UnreadableStateException;
+import io.rollcall.runtime.kafka.Login;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -92,9 +92,10 @@ final class Recovery {
                     + "); grant it its topics, and group, transactional ids and internal topics by the prefix of its"
                     + " application id."));
         }
-        if (find(death, AuthenticationException.class).isPresent()) {
-            return Optional.of(again("Kafka at " + servers
-                    + " refuses the credentials; correct them in the file that kafka.config names."));
+        Optional<String> login = Login.sentence(servers, death);
+        if (login.isPresent()) {
+            return login.map(
+                    sentence -> again(sentence + " Then start the prober again: its stream keeps what it began with."));
         }
         return find(death, RetriableException.class)
                 .map(it -> again("Kafka at " + servers + " does not answer as it should (" + root(death)

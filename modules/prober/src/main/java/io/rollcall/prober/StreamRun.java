@@ -7,6 +7,7 @@ import io.rollcall.prober.schedule.LiveTasks;
 import io.rollcall.prober.schedule.Parts;
 import io.rollcall.prober.schedule.ProbeTopology;
 import io.rollcall.runtime.health.Health;
+import io.rollcall.runtime.kafka.Silence;
 import io.rollcall.runtime.log.LogKeys;
 import io.rollcall.runtime.service.ServiceContext;
 import java.time.Duration;
@@ -88,9 +89,11 @@ final class StreamRun {
     }
 
     private void watch(KafkaStreams streams, LiveTasks tasks, Runnable alsoLook) {
+        Silence silence = new Silence(context.config().kafka().bootstrapServers());
         while (!awaitStop(LOOK_EVERY)) {
             Instant now = context.clock().instant();
             Optional<String> reason = Optional.ofNullable(trouble.get())
+                    .or(() -> silence.trouble(streams.metrics()))
                     .or(() -> StreamReadiness.waitingFor(streams.state(), tasks.count(), tasks.oldestSign(), now));
             reason.ifPresentOrElse(it -> health.waiting(CONDITION, it), () -> health.ok(CONDITION));
             alsoLook.run();

@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 
 /**
  * A real Kafka broker (KRaft, broker and controller in one) inside this JVM, bound to 127.0.0.1.
@@ -22,12 +26,15 @@ public final class EmbeddedBroker implements AutoCloseable {
     private final BrokerNode node;
     private final DirectoryLock lock;
     private final String bootstrapServers;
+    private final Map<String, Integer> securedPorts;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private EmbeddedBroker(BrokerNode node, DirectoryLock lock, String bootstrapServers) {
+    private EmbeddedBroker(
+            BrokerNode node, DirectoryLock lock, String bootstrapServers, Map<String, Integer> securedPorts) {
         this.node = node;
         this.lock = lock;
         this.bootstrapServers = bootstrapServers;
+        this.securedPorts = securedPorts;
     }
 
     /**
@@ -68,6 +75,25 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws SandboxException if another instance owns the directory, or the broker cannot start on it
      */
     public static EmbeddedBroker start(Path directory, Options options) {
+        return start(directory, options, Optional.empty(), UnaryOperator.identity());
+    }
+
+    /**
+     * The same, behind something that is in the way of every client.
+     *
+     * @param front answers, for the broker's own address, the one that clients are given
+     */
+    public static EmbeddedBroker startBehind(Path directory, UnaryOperator<String> front) {
+        return start(directory, Options.defaults(), Optional.empty(), front);
+    }
+
+    /** The same, with listeners that want a login, one of them TLS too, and with ACLs for those who come in by them. */
+    public static EmbeddedBroker startSecured(Path directory, BrokerSecurity security) {
+        return start(directory, Options.defaults(), Optional.of(security), UnaryOperator.identity());
+    }
+
+    private static EmbeddedBroker start(
+            Path directory, Options options, Optional<BrokerSecurity> security, UnaryOperator<String> front) {
         requireNonNull(directory, "directory is null");
         requireNonNull(options, "options is null");
         DirectoryLock lock = DirectoryLock.take(directory);
@@ -75,12 +101,19 @@ public final class EmbeddedBroker implements AutoCloseable {
             Path logs = directory.resolve("kafka").toAbsolutePath();
             int brokerPort = sockets.bind(BrokerSettings.BROKER);
             int controllerPort = sockets.bind(BrokerSettings.CONTROLLER);
+            String address = front.apply("127.0.0.1:" + brokerPort);
+            Map<String, String> settings = BrokerSettings.of(logs, brokerPort, controllerPort, options);
+            settings.put("advertised.listeners", BrokerSettings.BROKER + "://" + address);
+            Map<String, Integer> secured = new HashMap<>();
+            if (security.isPresent()) {
+                for (String listener : SecuredListeners.ALL) {
+                    secured.put(listener, sockets.bind(listener));
+                }
+                SecuredListeners.add(settings, security.get(), secured);
+            }
             BrokerNode node = BrokerNode.start(
-                    logs,
-                    BrokerSettings.of(logs, brokerPort, controllerPort, options),
-                    new InetSocketAddress(InetAddress.getLoopbackAddress(), controllerPort),
-                    sockets);
-            return new EmbeddedBroker(node, lock, "127.0.0.1:" + brokerPort);
+                    logs, settings, new InetSocketAddress(InetAddress.getLoopbackAddress(), controllerPort), sockets);
+            return new EmbeddedBroker(node, lock, address, secured);
         } catch (Exception e) {
             release(lock);
             throw new SandboxException(
@@ -93,6 +126,23 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** What clients set as {@code bootstrap.servers}. */
     public String bootstrapServers() {
         return bootstrapServers;
+    }
+
+    /** What clients set that speak TLS and log in ({@code SASL_SSL}); only of a broker that was started secured. */
+    public String securedServers() {
+        return servers(SecuredListeners.TLS_AND_LOGIN);
+    }
+
+    /** What clients set that log in without TLS ({@code SASL_PLAINTEXT}); only of a broker that was started secured. */
+    public String loginServers() {
+        return servers(SecuredListeners.LOGIN);
+    }
+
+    private String servers(String listener) {
+        if (!securedPorts.containsKey(listener)) {
+            throw new IllegalStateException("this broker was not started secured");
+        }
+        return "127.0.0.1:" + securedPorts.get(listener);
     }
 
     /** Stops the broker, within about five seconds, and lets go of the directory. Does nothing the second time. */

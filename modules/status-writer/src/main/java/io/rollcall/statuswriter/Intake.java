@@ -1,5 +1,6 @@
 package io.rollcall.statuswriter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -10,6 +11,7 @@ import io.rollcall.contract.kind.ResourceKind;
 import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.probe.ProbeResult;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +53,7 @@ final class Intake {
         List<Unreadable> unreadable = new ArrayList<>();
         for (TopicPartition partition : records.partitions()) {
             for (ConsumerRecord<byte[], byte[]> source : records.records(partition)) {
-                Decoded<ProbeResult> decoded = decode(source.value());
+                Decoded<ProbeResult> decoded = decode(source);
                 if (decoded instanceof Decoded.Unreadable<ProbeResult> not) {
                     unreadable.add(new Unreadable(source, not.reason()));
                 } else if (decoded instanceof Decoded.Event<ProbeResult> event) {
@@ -70,10 +72,18 @@ final class Intake {
         return new Batch(next, cut, candidates, unreadable);
     }
 
-    private Decoded<ProbeResult> decode(byte[] value) {
-        return value != null && value.length > LARGEST
-                ? new Decoded.Unreadable<>(value.length + " bytes are no probe result")
-                : codec.decode(value);
+    private Decoded<ProbeResult> decode(ConsumerRecord<byte[], byte[]> source) {
+        byte[] value = source.value();
+        if (value != null && value.length > LARGEST) {
+            return new Decoded.Unreadable<>(value.length + " bytes are no probe result");
+        }
+        Decoded<ProbeResult> decoded = codec.decode(value);
+        // Order within an image is order within its partition, and that hangs on the key.
+        return decoded instanceof Decoded.Event<ProbeResult> event
+                        && !Arrays.equals(
+                                source.key(), event.value().key().toString().getBytes(UTF_8))
+                ? new Decoded.Unreadable<>("the key in the value is not the record's")
+                : decoded;
     }
 
     private void count(ProbeResult result) {

@@ -16,6 +16,7 @@ final class Preparation {
     static final String CONDITION = "preflight";
 
     private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofSeconds(5);
 
     private final Preflight preflight;
     private final Health health;
@@ -31,23 +32,28 @@ final class Preparation {
 
     /** Waits until nothing stands in the way of settling results; returns at once when the service stops. */
     void await() throws InterruptedException {
-        for (int failures = 1; stop.getCount() > 0 && isBlocked(); failures++) {
+        for (int failures = 1; stop.getCount() > 0 && isBlocked(look()); failures++) {
             stop.await(backoff.delay(failures, CONDITION).toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    /** Looks again and again, until the service stops: rights and CRDs change. */
+    /** Looks again and again, until the service stops: rights and CRDs change. Sooner where something is to be mended. */
     void watch() {
         try {
-            while (!stop.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                isBlocked();
+            boolean mended = false;
+            while (!stop.await((mended ? LOOK_EVERY : SOON).toMillis(), TimeUnit.MILLISECONDS)) {
+                mended = look().isEmpty();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private boolean isBlocked() {
+    private static boolean isBlocked(List<Finding> findings) {
+        return findings.stream().anyMatch(Finding::blocking);
+    }
+
+    private List<Finding> look() {
         List<Finding> findings = preflight.check();
         if (findings.isEmpty()) {
             health.ok(CONDITION);
@@ -56,6 +62,6 @@ final class Preparation {
                     CONDITION,
                     String.join(" ", findings.stream().map(Finding::sentence).toList()));
         }
-        return findings.stream().anyMatch(Finding::blocking);
+        return findings;
     }
 }

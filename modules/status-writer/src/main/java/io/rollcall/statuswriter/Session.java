@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rollcall.contract.policy.Backoff;
 import io.rollcall.contract.probe.ProbeRequest;
+import io.rollcall.runtime.kafka.Silence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,6 +40,7 @@ final class Session implements AutoCloseable {
     private final Assignment assignment;
     private final Parts parts;
     private final CountDownLatch stop;
+    private final Silence silence;
     private final Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(10));
     private int aborts;
     private boolean committed;
@@ -58,6 +60,7 @@ final class Session implements AutoCloseable {
     Session(Bus bus, Parts parts, CountDownLatch stop) {
         this.parts = requireNonNull(parts, "parts is null");
         this.stop = requireNonNull(stop, "stop is null");
+        this.silence = new Silence(parts.signals().servers());
         this.producer = bus.producer();
         this.ledger = new Ledger(producer);
         this.consumer = consumer(bus);
@@ -88,7 +91,7 @@ final class Session implements AutoCloseable {
                 handle(records);
             }
             if (aborts == 0) {
-                parts.signals().polled(assignment.joined(), Heartbeats.age(consumer));
+                parts.signals().polled(assignment.joined(), silence.trouble(consumer.metrics()));
             }
         }
     }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.rollcall.contract.kind.ResourceKind;
 import io.rollcall.runtime.health.Health;
+import io.rollcall.runtime.kafka.Login;
 import io.rollcall.runtime.log.LogKeys;
 import java.time.Duration;
 import java.util.Collection;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.slf4j.Logger;
@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 final class Signals {
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
     private static final String CONDITION = "kafka";
-    private static final Duration QUIET = Duration.ofSeconds(20);
 
     private final Health health;
     private final MeterRegistry meters;
@@ -41,14 +40,10 @@ final class Signals {
                 .register(meters);
     }
 
-    /** @param heartbeat how long ago the last one was sent; empty if none was yet */
-    void polled(boolean joined, Optional<Duration> heartbeat) {
-        if (heartbeat.filter(it -> it.compareTo(QUIET) > 0).isPresent()) {
-            health.waiting(
-                    CONDITION,
-                    "Kafka at " + servers + " has not answered for "
-                            + heartbeat.get().toSeconds()
-                            + " s; check the brokers and the way to them. Nothing is lost meanwhile.");
+    /** @param silence what is told of brokers that do not answer */
+    void polled(boolean joined, Optional<String> silence) {
+        if (silence.isPresent()) {
+            health.waiting(CONDITION, silence.get());
         } else if (joined) {
             health.ok(CONDITION);
         } else {
@@ -81,6 +76,11 @@ final class Signals {
         }
     }
 
+    /** The brokers, for messages. */
+    String servers() {
+        return servers;
+    }
+
     /** A transaction or a session failed; what it held is delivered again. */
     void failed(RuntimeException cause) {
         String sentence = sentence(cause);
@@ -98,11 +98,9 @@ final class Signals {
         } else if (e instanceof AuthorizationException) {
             return "Kafka does not allow it (" + e.getMessage()
                     + "); grant this client Read on the results and its group, Write on its topics and transactional id.";
-        } else if (e instanceof AuthenticationException) {
-            return "Kafka at " + servers
-                    + " refused the credentials; correct them in the file that kafka.config names.";
         }
-        return "Kafka at " + servers + " did not take a transaction (" + e.getMessage()
-                + "); check the brokers and the way to them. Nothing is lost meanwhile.";
+        return Login.sentence(servers, e)
+                .orElseGet(() -> "Kafka at " + servers + " did not take a transaction (" + e.getMessage()
+                        + "); check the brokers and the way to them. Nothing is lost meanwhile.");
     }
 }

@@ -96,7 +96,16 @@ public final class StatusWriterService implements Service {
     }
 
     private void run() {
-        try (KubernetesClient client = KubeClients.of(context.config().kubernetes())) {
+        KubernetesClient client;
+        try {
+            client = KubeClients.of(context.config().kubernetes());
+        } catch (RuntimeException e) {
+            context.health()
+                    .fail("The kubeconfig cannot be used (%s); correct kubernetes.kubeconfig and kubernetes.context."
+                            .formatted(String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " ")));
+            return;
+        }
+        try (client) {
             run(new HttpKubeApi(client, context.meters()));
         } catch (InterruptedException e) {
             // Only stop() interrupts.
@@ -114,7 +123,8 @@ public final class StatusWriterService implements Service {
         Preflight preflight =
                 new Preflight(api, kinds, config.mode(), config.kubernetes().namespaces());
         Preparation preparation = new Preparation(preflight, context.health(), stop);
-        TopicsAdmin admin = new TopicsAdmin(context.kafka().admin("topics"), config.kafka(), BROKER_ANSWERS_WITHIN);
+        TopicsAdmin admin =
+                new TopicsAdmin(() -> context.kafka().admin("topics"), config.kafka(), BROKER_ANSWERS_WITHIN);
         if (!new TopicsGate(admin, context.health())
                 .await(List.of(
                         topics.probeResults(),

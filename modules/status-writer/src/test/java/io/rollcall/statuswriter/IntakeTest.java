@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rollcall.contract.codec.Decoded;
 import io.rollcall.contract.codec.EventCodec;
 import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.probe.ProbeResult;
@@ -72,6 +73,20 @@ class IntakeTest {
         assertThat(next(batch)).isEqualTo(2);
     }
 
+    @Test
+    void shouldCallAResultWithoutItsKeyUnreadable() {
+        // Given
+        byte[] other = "virtualimages.virtualization.deckhouse.io/team-a/debian".getBytes(UTF_8);
+        // When
+        Batch batch = intake.read(records(List.of(
+                new ConsumerRecord<>(PARTITION.topic(), 0, 0, null, bytes(ABSENT)),
+                new ConsumerRecord<>(PARTITION.topic(), 0, 1, other, bytes(ABSENT)))));
+        // Then
+        assertThat(batch.candidates()).isEmpty();
+        assertThat(batch.unreadable()).hasSize(2).allSatisfy(letter -> assertThat(letter.reason())
+                .isEqualTo("the key in the value is not the record's"));
+    }
+
     private double results(String kind, String verdict) {
         return meters.get("rollcall.results")
                 .tags("kind", kind, "verdict", verdict)
@@ -94,8 +109,19 @@ class IntakeTest {
     private static ConsumerRecords<byte[], byte[]> records(byte[]... values) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (byte[] value : values) {
-            records.add(new ConsumerRecord<>(PARTITION.topic(), 0, records.size(), null, value));
+            records.add(new ConsumerRecord<>(PARTITION.topic(), 0, records.size(), key(value), value));
         }
+        return records(records);
+    }
+
+    /** As the prober writes it. */
+    private static byte[] key(byte[] value) {
+        return EventCodec.of(ProbeResult.class).decode(value) instanceof Decoded.Event<ProbeResult> event
+                ? event.value().key().toString().getBytes(UTF_8)
+                : null;
+    }
+
+    private static ConsumerRecords<byte[], byte[]> records(List<ConsumerRecord<byte[], byte[]>> records) {
         return new ConsumerRecords<>(
                 Map.of(PARTITION, records), Map.of(PARTITION, new OffsetAndMetadata(records.size())));
     }

@@ -93,13 +93,18 @@ class PreflightTest {
     }
 
     @Test
-    void shouldSkipTheCrdsWhereTheyMayNotBeRead() {
+    void shouldTellButNotBlockWhenTheCrdsMayNotBeRead() {
         // Given
         server.crd = new ApiAnswer.Forbidden("no", false);
         // When
         List<Finding> findings = check(Mode.WRITE, List.of());
         // Then
-        assertThat(findings).isEmpty();
+        assertThat(findings).hasSize(2).allSatisfy(finding -> {
+            assertThat(finding.blocking()).isFalse();
+            assertThat(finding.sentence())
+                    .startsWith("The status-writer may not get the CRD ")
+                    .endsWith(": kubectl apply -k deploy/rbac/write.");
+        });
     }
 
     private List<Finding> check(Mode mode, List<String> namespaces) {

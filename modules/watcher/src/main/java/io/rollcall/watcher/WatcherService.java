@@ -80,7 +80,7 @@ public final class WatcherService implements Service {
         log = new ImagesLog(
                 LogSettings.of(config, context.kafka(), group),
                 new TopicsGate(
-                        new TopicsAdmin(context.kafka().admin("topics"), config.kafka(), TOPICS_TIMEOUT),
+                        new TopicsAdmin(() -> context.kafka().admin("topics"), config.kafka(), TOPICS_TIMEOUT),
                         context.health()),
                 watches,
                 watches.lookups(),

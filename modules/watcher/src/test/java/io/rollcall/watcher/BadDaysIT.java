@@ -145,10 +145,12 @@ class BadDaysIT {
         try (Replica replica = Replica.start(config, "one")) {
 
             // Then
-            eventually().untilAsserted(() -> assertThat(replica.sentence(VI))
-                    .isEqualTo("this service may not get in namespace team-a, list in namespace team-a,"
-                            + " watch in namespace team-a virtualimages; grant its service account get, list and watch"
-                            + " on virtualimages.virtualization.deckhouse.io."));
+            eventually()
+                    .untilAsserted(
+                            () -> assertThat(replica.sentence(VI))
+                                    .isEqualTo(
+                                            "the watcher may not get, list, watch virtualimages.virtualization.deckhouse.io in namespace"
+                                                    + " team-a; grant that to its account, as deploy/rbac does: kubectl apply -k deploy/rbac/observe."));
             api.unscript("/selfsubjectaccessreviews");
             eventually().untilAsserted(() -> assertThat(replica.isReady()).isTrue());
         }

@@ -38,6 +38,10 @@ final class BindProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     public void process(Record<byte[], byte[]> record) {
         Optional<ImageKey> key =
                 record.key() == null ? Optional.empty() : ImageKey.parse(new String(record.key(), UTF_8));
+        if (key.isEmpty() && record.value() == null) {
+            // The watcher clears unreadable keys away; there is nothing to bind or to keep.
+            return;
+        }
         if (key.isEmpty()) {
             deadLetters.put(record, "the key is not <plural>.<group>/<namespace>/<name>");
         } else if (record.value() == null) {

@@ -69,6 +69,15 @@ class UnreadableRecordsTest {
     }
 
     @Test
+    void shouldPassOverATombstoneOfAKeyThatIsNoImages() {
+        // When
+        prober.rawImage("no key".getBytes(UTF_8), null);
+
+        // Then
+        assertThat(prober.deadLetters()).isEmpty();
+    }
+
+    @Test
     void shouldGoToTheDeadLettersWhenARequestIsUnreadable() {
         // When
         prober.rawRequest("r".getBytes(UTF_8), new byte[] {(byte) 0xff, 0});
@@ -118,7 +127,7 @@ class UnreadableRecordsTest {
     @Test
     void shouldGoOnWhenARecordWasUnreadable() {
         // Given
-        prober.rawImage(null, null);
+        prober.rawImage(null, STATE);
 
         // When
         prober.image(Images.state("a", "1", Images.onRequest("a"))).afterTick();

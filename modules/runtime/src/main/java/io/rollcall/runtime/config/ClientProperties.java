@@ -84,6 +84,15 @@ public final class ClientProperties {
         return new ClientProperties(entries);
     }
 
+    /** Reads a file that was good before; empty where it is not any more. */
+    public static Optional<ClientProperties> reread(Path file) {
+        try {
+            return Optional.of(read(file)).filter(it -> it.mistakes(file).isEmpty());
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** What clients of all kinds get, and those of this kind on top ({@code producer}, {@code admin}, …). */
     public Map<String, String> forKind(String kind) {
         Map<String, String> chosen = new TreeMap<>();

@@ -36,7 +36,7 @@ final class Kinds {
                 (text, directory) -> text,
                 value -> allowed.matcher(value).matches()
                         ? Optional.empty()
-                        : Optional.of("%s is not %s; %s".formatted(shown(value), label, fix)));
+                        : Optional.of("%s is not a %s; %s".formatted(shown(value), label, fix)));
     }
 
     static Kind<Optional<String>> optional(Kind<String> kind) {

@@ -41,6 +41,10 @@ final class YamlSource {
     }
 
     private List<Setting> read() {
+        if (Files.isDirectory(file)) {
+            mistakes.add(new Mistake(file.toString(), "is a directory", "name a file"));
+            return settings;
+        }
         try (Reader reader = Files.newBufferedReader(file)) {
             Node root = new Yaml(new SafeConstructor(new LoaderOptions())).compose(reader);
             if (root != null) {

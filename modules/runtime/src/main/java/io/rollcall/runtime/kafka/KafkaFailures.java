@@ -1,14 +1,19 @@
 package io.rollcall.runtime.kafka;
 
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import org.apache.kafka.common.errors.AuthenticationException;
+import java.util.stream.Stream;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.DisconnectException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.PolicyViolationException;
+import org.apache.kafka.common.errors.TimeoutException;
 
 /** What a failed call to the broker means for a topic. */
 final class KafkaFailures {
@@ -22,14 +27,12 @@ final class KafkaFailures {
     }
 
     /** @param right the right that the call needs */
-    static TopicCheck check(String topic, String right, String servers, Throwable failure) {
+    static TopicCheck check(String topic, String right, Brokers brokers, Throwable failure) {
         Throwable e = unwrap(failure);
         // First: a refused login is an InvalidConfigurationException too.
-        if (e instanceof AuthenticationException) {
-            return new TopicCheck.Unreachable(
-                    topic,
-                    "Kafka at " + servers + " refused the credentials",
-                    "correct them in the file that kafka.config names");
+        Optional<Remedy> login = Login.remedy(brokers.servers(), e);
+        if (login.isPresent()) {
+            return unusable(topic, login.get());
         }
         if (e instanceof AuthorizationException) {
             return new TopicCheck.NotAuthorised(topic, "grant this client " + right + " on it");
@@ -47,17 +50,42 @@ final class KafkaFailures {
             return new TopicCheck.Refused(
                     topic, e.getMessage(), "have it created by hand, or change the brokers' policy");
         }
-        return new TopicCheck.Unreachable(
-                topic,
-                "cannot reach Kafka at %s (%s)".formatted(servers, root(e)),
-                "check kafka.bootstrapServers, and kafka.config where TLS or a login is needed");
+        return unusable(topic, brokers.unreachable(e));
     }
 
-    private static String root(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
+    static TopicCheck unusable(String topic, Remedy remedy) {
+        return new TopicCheck.Unreachable(topic, remedy.reason(), remedy.fix());
+    }
+
+    /** What it means that a client cannot even be made. Its message may quote what should have been a secret. */
+    static Optional<Remedy> unmade(Throwable e) {
+        if (chain(e).anyMatch(it ->
+                it instanceof ConfigException && String.valueOf(it.getMessage()).contains("bootstrap"))) {
+            return Optional.empty();
         }
+        if (chain(e).anyMatch(it -> String.valueOf(it.getMessage()).contains("JAAS"))) {
+            return Optional.of(new Remedy(
+                    "the Kafka client cannot read sasl.jaas.config",
+                    "write it, %s, as <login module> required username=\"…\" password=\"…\";".formatted(Remedy.FILE)));
+        }
+        return Optional.of(
+                new Remedy("the Kafka client cannot be made (%s)".formatted(root(e)), "correct that " + Remedy.FILE));
+    }
+
+    /** Whether nobody answered, for whatever reason. */
+    static boolean isUnanswered(Throwable failure) {
+        return chain(failure)
+                .anyMatch(it -> it instanceof TimeoutException
+                        || it instanceof java.util.concurrent.TimeoutException
+                        || it instanceof DisconnectException);
+    }
+
+    private static Stream<Throwable> chain(Throwable e) {
+        return Stream.iterate(e, Objects::nonNull, Throwable::getCause).limit(20);
+    }
+
+    static String root(Throwable e) {
+        Throwable root = chain(e).reduce((first, second) -> second).orElse(e);
         String message = root.getMessage() == null ? "no detail" : root.getMessage();
         return root.getClass().getSimpleName() + ": " + message.replaceFirst("\\.$", "");
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -21,19 +22,20 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /**
  * Settings of one service's Kafka clients: the {@code client.properties} under what Rollcall must
  * decide. Keys and values are bytes, so that a record that cannot be
- * read can be kept as it was. Every client id names service, instance and role. The maps
- * may hold passwords: never log them.
+ * read can be kept as it was. Every client id names service, instance and role. The file is read anew
+ * for each client that is made, so that a corrected one is taken without a restart. The maps may hold
+ * passwords: never log them.
  */
 public final class KafkaSettings {
 
     private final RollcallConfig config;
-    private final ClientProperties properties;
+    private final AtomicReference<ClientProperties> properties;
     private final String service;
     private final String instance;
 
     private KafkaSettings(RollcallConfig config, ClientProperties properties, String service, String instance) {
         this.config = requireNonNull(config, "config is null");
-        this.properties = requireNonNull(properties, "properties is null");
+        this.properties = new AtomicReference<>(requireNonNull(properties, "properties is null"));
         this.service = requireNonNull(service, "service is null");
         this.instance = requireNonNull(instance, "instance is null");
     }
@@ -98,7 +100,7 @@ public final class KafkaSettings {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("producer.linger.ms", 5);
         settings.put("topology.optimization", "none");
-        settings.putAll(properties.forStreams());
+        settings.putAll(properties().forStreams());
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
         settings.put("application.id", config.proberApplicationId());
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId("stream"));
@@ -123,11 +125,17 @@ public final class KafkaSettings {
     }
 
     private Map<String, Object> base(String kind, String role) {
-        Map<String, Object> settings = new LinkedHashMap<>(properties.forKind(kind));
+        Map<String, Object> settings = new LinkedHashMap<>(properties().forKind(kind));
         settings.put(
                 CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
         settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, clientId(role));
         return settings;
+    }
+
+    /** As the file is now; as it was where it cannot be read, or holds what it must not. */
+    private ClientProperties properties() {
+        config.kafka().clientProperties().flatMap(ClientProperties::reread).ifPresent(properties::set);
+        return properties.get();
     }
 
     private static ClientProperties read(Path file) {

@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -20,7 +21,10 @@ import org.apache.kafka.common.KafkaException;
  */
 public final class TopicsAdmin {
 
-    private final Map<String, Object> settings;
+    /** Longest wait for an answer to a knock. */
+    private static final Duration KNOCK = Duration.ofSeconds(2);
+
+    private final Supplier<Map<String, Object>> settings;
     private final KafkaConfig kafka;
     private final Duration timeout;
 
@@ -30,7 +34,12 @@ public final class TopicsAdmin {
      * @param timeout longest wait for one answer of the broker
      */
     public TopicsAdmin(Map<String, Object> settings, KafkaConfig kafka, Duration timeout) {
-        this.settings = Map.copyOf(settings);
+        this(() -> settings, kafka, timeout);
+    }
+
+    /** The same, with settings that are asked for at each call: what is corrected meanwhile counts. */
+    public TopicsAdmin(Supplier<Map<String, Object>> settings, KafkaConfig kafka, Duration timeout) {
+        this.settings = requireNonNull(settings, "settings is null");
         this.kafka = requireNonNull(kafka, "kafka is null");
         this.timeout = requireNonNull(timeout, "timeout is null");
     }
@@ -60,7 +69,7 @@ public final class TopicsAdmin {
 
     /** Asks the brokers who they are. */
     public ClusterCheck cluster() throws InterruptedException {
-        return withAdmin(TopicsSession::cluster, e -> TopicsSession.silent(kafka, e));
+        return withAdmin(TopicsSession::cluster, remedy -> new ClusterCheck.Silent(remedy.reason(), remedy.fix()));
     }
 
     /** What becomes of topics that are missing. */
@@ -75,28 +84,37 @@ public final class TopicsAdmin {
     }
 
     private List<TopicCheck> withAdmin(List<TopicSpec> specs, Call<List<TopicCheck>> call) throws InterruptedException {
-        return withAdmin(call, e -> specs.stream().map(failed("access", e)).toList());
+        return withAdmin(
+                call,
+                remedy -> specs.stream()
+                        .map(spec -> KafkaFailures.unusable(spec.name(), remedy))
+                        .toList());
     }
 
-    private <T> T withAdmin(Call<T> call, Function<Throwable, T> failed) throws InterruptedException {
+    private <T> T withAdmin(Call<T> call, Function<Remedy, T> unusable) throws InterruptedException {
         // A new client each time: where a broker's name does not resolve yet, none can be made.
-        Map<String, Object> bounded = new HashMap<>(settings);
+        Map<String, Object> bounded = new HashMap<>(settings.get());
         bounded.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));
         bounded.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(timeout.toMillis()));
+        Brokers brokers = new Brokers(kafka.bootstrapServers(), bounded, min(timeout, KNOCK));
+        Optional<Remedy> mismatch = brokers.mismatch();
+        if (mismatch.isPresent()) {
+            return unusable.apply(mismatch.get());
+        }
         Admin admin;
         try {
             admin = Admin.create(bounded);
         } catch (KafkaException e) {
-            return failed.apply(e);
+            return unusable.apply(KafkaFailures.unmade(e).orElseGet(() -> brokers.unreachable(e)));
         }
         try {
-            return call.run(new TopicsSession(admin, kafka, timeout));
+            return call.run(new TopicsSession(admin, kafka, brokers, timeout));
         } finally {
             admin.close(Duration.ZERO);
         }
     }
 
-    private Function<TopicSpec, TopicCheck> failed(String right, Throwable e) {
-        return spec -> KafkaFailures.check(spec.name(), right, kafka.bootstrapServers(), e);
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 }

@@ -40,11 +40,13 @@ final class TopicsSession {
 
     private final Admin admin;
     private final KafkaConfig kafka;
+    private final Brokers brokers;
     private final Duration timeout;
 
-    TopicsSession(Admin admin, KafkaConfig kafka, Duration timeout) {
+    TopicsSession(Admin admin, KafkaConfig kafka, Brokers brokers, Duration timeout) {
         this.admin = admin;
         this.kafka = kafka;
+        this.brokers = brokers;
         // The client's own bound comes first: its message says more.
         this.timeout = timeout.plusSeconds(1);
     }
@@ -54,18 +56,18 @@ final class TopicsSession {
         Answer<String> id = get(cluster.clusterId());
         Answer<Collection<Node>> nodes = get(cluster.nodes());
         return nodes.value().isEmpty()
-                ? silent(kafka, nodes.failure().orElseThrow())
+                ? silent(nodes.failure().orElseThrow())
                 : new ClusterCheck.Answers(
                         id.value().orElse(""), nodes.value().get().size());
     }
 
     /** What it means that the brokers did not say who they are. */
-    static ClusterCheck silent(KafkaConfig kafka, Throwable failure) {
-        TopicCheck check = KafkaFailures.check("", "Describe on the cluster", kafka.bootstrapServers(), failure);
+    private ClusterCheck silent(Throwable failure) {
+        TopicCheck check = KafkaFailures.check("", "Describe on the cluster", brokers, failure);
         return check instanceof TopicCheck.Unreachable unreachable
                 ? new ClusterCheck.Silent(unreachable.reason(), unreachable.fix())
                 : new ClusterCheck.Silent(
-                        "Kafka at %s refuses to describe itself".formatted(kafka.bootstrapServers()),
+                        "Kafka at %s refuses to describe itself".formatted(brokers.servers()),
                         "grant this client Describe on the cluster");
     }
 
@@ -219,8 +221,7 @@ final class TopicsSession {
     }
 
     private TopicCheck failure(TopicSpec spec, String right, Answer<?> answer) {
-        return KafkaFailures.check(
-                spec.name(), right, kafka.bootstrapServers(), answer.failure().orElseThrow());
+        return KafkaFailures.check(spec.name(), right, brokers, answer.failure().orElseThrow());
     }
 
     private <T> Answer<T> get(KafkaFuture<T> future) throws InterruptedException {

@@ -3,6 +3,7 @@ package io.rollcall.runtime.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.contract.topics.TopicSpec;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.SaslAuthenticationException;
@@ -60,12 +61,14 @@ class TopicVerifierTest {
         assertThat(check(new TopicAuthorizationException("no"))).isInstanceOf(TopicCheck.NotAuthorised.class);
         assertThat(check(new InvalidReplicationFactorException("1 broker"))).isInstanceOf(TopicCheck.Refused.class);
         assertThat(check(new TimeoutException("late")).sentence())
-                .isEqualTo("cannot reach Kafka at kafka:9092 (TimeoutException: late); check kafka.bootstrapServers,"
-                        + " and kafka.config where TLS or a login is needed.");
+                .isEqualTo(
+                        "cannot reach Kafka at kafka.invalid:9092 (TimeoutException: late); check kafka.bootstrapServers,"
+                                + " and kafka.config where TLS or a login is needed.");
         assertThat(check(new SaslAuthenticationException("no")).sentence()).contains("refused the credentials");
     }
 
     private static TopicCheck check(Exception e) {
-        return KafkaFailures.check("images", "Describe", "kafka:9092", e);
+        Brokers brokers = new Brokers("kafka.invalid:9092", Map.of(), Duration.ofMillis(100));
+        return KafkaFailures.check("images", "Describe", brokers, e);
     }
 }

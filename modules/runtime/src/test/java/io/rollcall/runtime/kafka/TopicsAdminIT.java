@@ -2,6 +2,7 @@ package io.rollcall.runtime.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.rollcall.contract.policy.Backoff;
 import io.rollcall.contract.topics.TopicSpec;
@@ -23,9 +24,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsResult;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
@@ -36,6 +39,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TopicsAdminIT {
 
@@ -137,6 +143,71 @@ class TopicsAdminIT {
                 .contains("has partitions 3 but must have 4");
     }
 
+    @ParameterizedTest
+    @MethodSource("wrongTopics")
+    void shouldFailTheServiceWithTheFixWhenOneOfOurTopicsHasAWrongSetting(
+            TopicSpec spec, int partitions, Map<String, String> settings, String sentence) throws Exception {
+        // Given
+        RollcallConfig config = single(broker.bootstrapServers());
+        try (Admin admin = Admin.create(KafkaSettings.of(config, "test", "0").admin("wrong"))) {
+            admin.createTopics(List.of(new NewTopic(spec.name(), partitions, (short) 1).configs(settings)))
+                    .all()
+                    .get();
+        }
+        Health health = new Health("prober", Clock.systemUTC());
+
+        // When
+        boolean usable = new TopicsGate(topics(config), health).await(List.of(spec));
+
+        // Then
+        assertThat(usable).isFalse();
+        assertThat(health.failed()).contains("topic " + spec.name() + " has " + sentence);
+        assertThat(health.ready()).isFalse();
+    }
+
+    private static Stream<Arguments> wrongTopics() {
+        return Topics.of("mine", 2).all().stream()
+                .flatMap(spec -> Stream.of(
+                        wrong(
+                                spec,
+                                ".p",
+                                3,
+                                Map.of(),
+                                "partitions 3 but must have 2; set kafka.partitions to 3, or choose a new"
+                                        + " kafka.topicPrefix."),
+                        wrong(
+                                spec,
+                                ".c",
+                                2,
+                                "cleanup.policy",
+                                opposite(spec),
+                                spec.settings().get("cleanup.policy")),
+                        wrong(spec, ".m", 2, "min.insync.replicas", "2", "1")));
+    }
+
+    private static Arguments wrong(
+            TopicSpec spec, String suffix, int partitions, String setting, String has, String wants) {
+        return wrong(
+                spec,
+                suffix,
+                partitions,
+                Map.of(setting, has),
+                "%s %s but must have %s; run kafka-configs.sh --alter --entity-type topics --entity-name %s --add-config %s=%s."
+                        .formatted(setting, has, wants, spec.name() + suffix, setting, wants));
+    }
+
+    private static Arguments wrong(
+            TopicSpec spec, String suffix, int partitions, Map<String, String> settings, String sentence) {
+        Map<String, String> has = new HashMap<>(spec.settings());
+        has.putAll(settings);
+        return arguments(
+                new TopicSpec(spec.name() + suffix, spec.partitions(), spec.settings()), partitions, has, sentence);
+    }
+
+    private static String opposite(TopicSpec spec) {
+        return spec.settings().get("cleanup.policy").equals("compact") ? "delete" : "compact";
+    }
+
     @Test
     void shouldSayHowManyBrokersThereAreWhenTheReplicasDoNotFit() throws Exception {
         // Given
@@ -208,8 +279,11 @@ class TopicsAdminIT {
         Map<String, Object> settings = KafkaSettings.of(config, "test", "0").admin("topics");
         AtomicInteger ignorant = new AtomicInteger(2);
         try (Admin admin = Admin.create(settings)) {
-            TopicsSession session =
-                    new TopicsSession(slowToLearn(admin, ignorant), config.kafka(), Duration.ofSeconds(20));
+            TopicsSession session = new TopicsSession(
+                    slowToLearn(admin, ignorant),
+                    config.kafka(),
+                    new Brokers(broker.bootstrapServers(), settings, Duration.ofSeconds(2)),
+                    Duration.ofSeconds(20));
 
             // When
             List<TopicCheck> checks =

@@ -1,7 +1,8 @@
 package io.rollcall.standalone.bus;
 
+import io.rollcall.runtime.kafka.Login;
 import io.rollcall.standalone.cli.Bus;
-import org.apache.kafka.common.errors.AuthenticationException;
+import java.util.Optional;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
 
@@ -13,9 +14,9 @@ public final class BusFailure {
     /** What went wrong while this topic was read. */
     public static String sentence(Bus bus, String topic, Throwable failure) {
         String servers = bus.config().kafka().bootstrapServers();
-        if (failure instanceof AuthenticationException) {
-            return "Kafka at %s refused the credentials; correct them in the file of --kafka-config."
-                    .formatted(servers);
+        Optional<String> login = Login.sentence(servers, failure);
+        if (login.isPresent()) {
+            return login.get();
         }
         if (failure instanceof AuthorizationException) {
             return "Kafka does not allow %s to be read; grant this client Read and Describe on it.".formatted(topic);

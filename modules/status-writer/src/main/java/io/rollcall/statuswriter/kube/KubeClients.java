@@ -34,8 +34,7 @@ public final class KubeClients {
     private static void check(String context, Config config) {
         if (Optional.ofNullable(config.getContexts()).orElse(List.of()).stream()
                 .noneMatch(it -> it.getName().equals(context))) {
-            throw new KubernetesClientException(
-                    "the kubeconfig has no context " + context + ", correct kubernetes.context");
+            throw new KubernetesClientException("the kubeconfig has no context " + context);
         }
     }
 }

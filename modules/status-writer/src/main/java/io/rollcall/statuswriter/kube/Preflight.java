@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,20 +55,21 @@ public final class Preflight {
 
     /** @return one sentence that names every missing right; empty if there is none, or the server does not say */
     public Optional<String> missingRights() {
-        Set<String> missing = new LinkedHashSet<>();
+        Set<Right> missing = new LinkedHashSet<>();
         for (Right right : rights()) {
             Standing standing = standing(right);
             if (standing instanceof Standing.Unknown unknown) {
                 return Optional.of(unknown.sentence());
             }
             if (standing instanceof Standing.Missing) {
-                missing.add(right.inWords());
+                missing.add(right);
             }
         }
-        return missing.isEmpty()
-                ? Optional.empty()
-                : Optional.of("The status-writer may not " + String.join(", nor ", missing)
-                        + "; grant that to its ServiceAccount, in a ClusterRole or a Role.");
+        String words = missing.stream()
+                .filter(right -> right.namespace().isEmpty() || !missing.contains(right.everywhere()))
+                .map(Right::inWords)
+                .collect(Collectors.joining(", nor "));
+        return words.isEmpty() ? Optional.empty() : Optional.of(mayNot(words));
     }
 
     /** How we stand with a right. */
@@ -100,6 +102,12 @@ public final class Preflight {
         Right right = patch(kind, write, kind.namespaced() ? key.namespace() : "");
         return api.review(right.attributes().put("name", key.name())) instanceof ApiAnswer.Ok ok
                 && ok.body().path("status").path("allowed").asBoolean();
+    }
+
+    private String mayNot(String what) {
+        return "The status-writer may not " + what
+                + "; grant that to its account, as deploy/rbac does: kubectl apply -k deploy/rbac/"
+                + mode.name().toLowerCase(Locale.ROOT) + ".";
     }
 
     /** The sentence for a server that does not answer. */
@@ -136,6 +144,10 @@ public final class Preflight {
         if (answer instanceof ApiAnswer.NotFound) {
             return Optional.of(new Finding(
                     true, "The CRD " + kind.crd() + " is not installed; install the module that brings it."));
+        }
+        if (answer instanceof ApiAnswer.Forbidden) {
+            return Optional.of(
+                    new Finding(false, mayNot("get the CRD " + kind.crd() + ", so whether it fits is not known")));
         }
         if (!(answer instanceof ApiAnswer.Ok ok)) {
             return Optional.empty();

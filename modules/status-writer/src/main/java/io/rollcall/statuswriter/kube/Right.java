@@ -21,6 +21,11 @@ public record Right(String verb, String group, String resource, String subresour
                 .put("namespace", namespace);
     }
 
+    /** The same in all namespaces. */
+    Right everywhere() {
+        return new Right(verb, group, resource, subresource, "");
+    }
+
     /** {@code patch virtualimages.virtualization.deckhouse.io/status in namespace team-a}. */
     public String inWords() {
         return verb + " " + resource

@@ -24,6 +24,9 @@ final class KindWatch {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration RECHECK = Duration.ofSeconds(30);
 
+    /** Something was to be mended the last time. */
+    private static final Duration RECHECK_SOON = Duration.ofSeconds(5);
+
     /** A watch that is renewed is not open for a moment. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
@@ -46,6 +49,7 @@ final class KindWatch {
     private Instant hinderedUntil;
     private Instant checkedAt = Instant.EPOCH;
     private boolean toldOpen;
+    private boolean flawed;
     private int failures;
 
     KindWatch(
@@ -123,12 +127,12 @@ final class KindWatch {
         downSince = null;
         hinderedUntil = null;
         failures = 0;
-        if (!toldOpen || clock.instant().isAfter(checkedAt.plus(RECHECK))) {
+        if (!toldOpen || clock.instant().isAfter(checkedAt.plus(flawed ? RECHECK_SOON : RECHECK))) {
             toldOpen = true;
-            check().stream()
-                    .findFirst()
-                    .ifPresentOrElse(
-                            problem -> health.waiting(kind.crd(), problem.sentence()), () -> health.ok(kind.crd()));
+            Optional<Problem> first = check().stream().findFirst();
+            flawed = first.isPresent();
+            first.ifPresentOrElse(
+                    problem -> health.waiting(kind.crd(), problem.sentence()), () -> health.ok(kind.crd()));
         }
         return LOOK;
     }

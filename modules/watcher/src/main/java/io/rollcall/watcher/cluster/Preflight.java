@@ -70,10 +70,8 @@ public final class Preflight {
         } catch (KubernetesClientException e) {
             if (e.getCode() == 403) {
                 // the list itself will tell whether the kind is there
-                return List.of(new Problem(
-                        false,
-                        "whether %s fits is not known; allow this service to get the CRD %s."
-                                .formatted(kind.kind(), kind.crd())));
+                return List.of(
+                        new Problem(false, mayNot("get the CRD " + kind.crd() + ", so whether it fits is not known")));
             }
             throw e;
         }
@@ -110,19 +108,24 @@ public final class Preflight {
 
     private List<Problem> lookAtRights(ResourceKind kind) {
         List<String> missing = selection.scopes(kind).stream()
-                .flatMap(namespace -> VERBS.stream()
-                        .filter(verb -> !mayI(verb, kind, namespace))
-                        .map(verb -> namespace.isEmpty() ? verb : verb + " in namespace " + namespace))
+                .flatMap(namespace -> missing(kind, namespace).stream())
                 .toList();
         return missing.isEmpty()
                 ? List.of()
-                : List.of(new Problem(
-                        true,
-                        "this service may not %s %s; grant its service account get, list and watch on %s."
-                                .formatted(
-                                        missing.stream().collect(Collectors.joining(", ")),
-                                        kind.plural(),
-                                        kind.crd())));
+                : List.of(new Problem(true, mayNot(String.join(", nor ", missing))));
+    }
+
+    private Optional<String> missing(ResourceKind kind, String namespace) {
+        String verbs =
+                VERBS.stream().filter(verb -> !mayI(verb, kind, namespace)).collect(Collectors.joining(", "));
+        return verbs.isEmpty()
+                ? Optional.empty()
+                : Optional.of(verbs + " " + kind.crd() + (namespace.isEmpty() ? "" : " in namespace " + namespace));
+    }
+
+    private static String mayNot(String what) {
+        return "the watcher may not %s; grant that to its account, as deploy/rbac does: kubectl apply -k deploy/rbac/observe."
+                .formatted(what);
     }
 
     private boolean mayI(String verb, ResourceKind kind, String namespace) {

@@ -146,6 +146,7 @@ public final class ImagesLog {
                     ownership,
                     inbox,
                     health,
+                    settings.servers(),
                     settings.topics().images().name());
             serve(session);
             session.leave(leaveWithin);
@@ -156,7 +157,8 @@ public final class ImagesLog {
                     .addKeyValue(LogKeys.TOPIC, settings.topics().images().name())
                     .addKeyValue(LogKeys.ERROR, e.toString())
                     .log("left the log, joining again");
-            new LogHealth(health, settings.topics().images().name()).broken(e, backoff.delay(attempt, "log"));
+            new LogHealth(health, settings.topics().images().name())
+                    .broken(settings.servers(), e, backoff.delay(attempt, "log"));
         } finally {
             awake(null);
         }

@@ -3,8 +3,10 @@ package io.rollcall.watcher.log;
 import static java.util.Objects.requireNonNull;
 
 import io.rollcall.runtime.health.Health;
+import io.rollcall.runtime.kafka.Login;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
@@ -29,16 +31,21 @@ final class LogHealth {
         health.waiting(LOG, "joining the group of watchers on " + topic + "; wait.");
     }
 
-    void broken(Exception failure, Duration pause) {
+    void broken(String servers, Exception failure, Duration pause) {
         health.waiting(
                 LOG,
-                "the log %s cannot be worked on (%s), trying again in %d s; check the brokers and this service's rights."
-                        .formatted(topic, failure.getMessage(), Math.max(1, pause.toSeconds())));
+                Login.sentence(servers, failure)
+                        .orElseGet(() ->
+                                "the log %s cannot be worked on (%s), trying again in %d s; check the brokers and this service's rights."
+                                        .formatted(topic, failure.getMessage(), Math.max(1, pause.toSeconds()))));
     }
 
-    void standing(Ownership ownership) {
+    /** @param silence what is told of brokers that do not answer */
+    void standing(Ownership ownership, Optional<String> silence) {
         Set<Integer> behind = ownership.catchingUp();
-        if (behind.isEmpty()) {
+        if (silence.isPresent()) {
+            health.waiting(LOG, silence.get());
+        } else if (behind.isEmpty()) {
             health.ok(LOG);
         } else {
             health.waiting(

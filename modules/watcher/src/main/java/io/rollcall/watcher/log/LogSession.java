@@ -3,6 +3,7 @@ package io.rollcall.watcher.log;
 import static java.util.Objects.requireNonNull;
 
 import io.rollcall.runtime.health.Health;
+import io.rollcall.runtime.kafka.Silence;
 import io.rollcall.runtime.log.LogKeys;
 import java.time.Duration;
 import java.util.Collection;
@@ -33,6 +34,7 @@ final class LogSession implements ConsumerRebalanceListener {
     private final Ownership ownership;
     private final Inbox inbox;
     private final LogHealth health;
+    private final Silence silence;
     private final String topic;
     private boolean joined;
 
@@ -42,12 +44,14 @@ final class LogSession implements ConsumerRebalanceListener {
             Ownership ownership,
             Inbox inbox,
             Health health,
+            String servers,
             String topic) {
         this.consumer = requireNonNull(consumer, "consumer is null");
         this.effects = requireNonNull(effects, "effects is null");
         this.ownership = requireNonNull(ownership, "ownership is null");
         this.inbox = requireNonNull(inbox, "inbox is null");
         this.health = new LogHealth(health, topic);
+        this.silence = new Silence(servers);
         this.topic = requireNonNull(topic, "topic is null");
     }
 
@@ -71,7 +75,7 @@ final class LogSession implements ConsumerRebalanceListener {
         health.after(messages);
         ownership.work();
         if (joined) {
-            health.standing(ownership);
+            health.standing(ownership, silence.trouble(consumer.metrics()));
         }
     }
 

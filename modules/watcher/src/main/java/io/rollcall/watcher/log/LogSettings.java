@@ -38,6 +38,11 @@ public record LogSettings(Topics topics, String cluster, String group, KafkaSett
                 Topics.of(config.kafka().topicPrefix(), config.kafka().partitions()), config.cluster(), group, kafka);
     }
 
+    /** The brokers, for messages. */
+    String servers() {
+        return String.valueOf(kafka.admin("log").get(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG));
+    }
+
     /** Keys as bytes: what cannot be read goes to the dead letters as it is. No offset is ever taken from elsewhere. */
     Map<String, Object> consumer() {
         Map<String, Object> settings = new HashMap<>(kafka.consumer("log", Optional.of(group)));
