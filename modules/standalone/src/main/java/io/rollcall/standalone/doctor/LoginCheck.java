@@ -25,18 +25,19 @@ final class LoginCheck {
             return Finding.warned(ID, about, "429, it asks to be left alone", "wait, or lower policy.rate for it");
         } else if (status >= 500) {
             return Finding.failed(ID, about, status + " to /v2/", "look at the registry's log and its storage");
-        } else if (!answered.registry() || status == 404 || (status >= 300 && status < 400)) {
-            return Finding.failed(
-                    ID,
-                    about,
-                    "what answers /v2/ there (%d) is not a registry".formatted(status),
-                    "correct the host or connectTo, or what an ingress or proxy between makes of it");
-        } else if (status >= 400) {
+        } else if (status == 400 || status == 403) {
+            // how DVCR says that a user it knows may not do this; what counts is whether that user may pull
             return Finding.warned(
                     ID,
                     about,
                     "%d to /v2/; the image below tells whether these credentials may read".formatted(status),
                     "give it a user who may pull, if it does not");
+        } else if (!answered.registry() || status >= 300) {
+            return Finding.failed(
+                    ID,
+                    about,
+                    "what answers /v2/ there (%d) is not a registry".formatted(status),
+                    "correct the host or connectTo, or what an ingress or proxy between makes of it");
         }
         return Finding.passed(
                 ID,

@@ -33,6 +33,7 @@ class RegistryWordsTest {
         "200, true, passed, takes the credentials in config.json",
         "401, true, failed, 401",
         "403, true, warned, 403 to /v2/; the image below tells whether these credentials may read",
+        "400, false, warned, 400 to /v2/; the image below tells whether these credentials may read",
         "404, true, failed, what answers /v2/ there (404) is not a registry",
         "200, false, failed, what answers /v2/ there (200) is not a registry",
         "302, true, failed, what answers /v2/ there (302) is not a registry",
