@@ -30,7 +30,12 @@ final class Settings {
     static RegistryConfig inCluster(
             String connectTo, Optional<Path> dockerConfig, Optional<Path> ca, boolean plainHttp) {
         return new RegistryConfig(
-                IN_CLUSTER, dockerConfig, ca, Optional.of(connectTo), plainHttp, PolicyConfig.defaults());
+                IN_CLUSTER,
+                dockerConfig,
+                ca,
+                Optional.of(connectTo),
+                plainHttp,
+                policy(Duration.ofSeconds(10), Duration.ofSeconds(20)));
     }
 
     static PolicyConfig policy(Duration response, Duration total) {

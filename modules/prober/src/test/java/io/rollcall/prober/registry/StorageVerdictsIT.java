@@ -184,11 +184,12 @@ class StorageVerdictsIT {
             String image = checking.host() + "/vi/parent:v1";
 
             // When
-            Answer off = whileClosed(
-                    another, () -> await().until(() -> Settings.ask(itsClients, image), answer -> Integer.valueOf(503)
+            Answer off = whileClosed(another, () -> await().atMost(Duration.ofSeconds(30))
+                    .until(() -> Settings.ask(itsClients, image), answer -> Integer.valueOf(503)
                             .equals(answer.evidence().status())));
-            Answer mended = await().until(() -> Settings.ask(itsClients, image), answer -> !Integer.valueOf(503)
-                    .equals(answer.evidence().status()));
+            Answer mended = await().atMost(Duration.ofSeconds(30))
+                    .until(() -> Settings.ask(itsClients, image), answer -> !Integer.valueOf(503)
+                            .equals(answer.evidence().status()));
 
             // Then
             assertThat(SEEN.row("its health check has failed three times", off))
