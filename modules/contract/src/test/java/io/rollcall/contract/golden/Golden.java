@@ -51,7 +51,11 @@ record Golden<T>(String path, Class<T> type, T expected, String topic, String ke
 
     static Golden<ProbeResult> of(String name, ProbeResult it) {
         return of(
-                "probe-result/" + name, ProbeResult.class, it, TOPICS.probeResults().name(), it.key());
+                "probe-result/" + name,
+                ProbeResult.class,
+                it,
+                TOPICS.probeResults().name(),
+                it.key());
     }
 
     static Golden<RegistryState> of(String name, RegistryState it) {

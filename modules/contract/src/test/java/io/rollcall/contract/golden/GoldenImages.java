@@ -38,7 +38,11 @@ final class GoldenImages {
                         image(UBUNTU, null, List.of(lostSinceUnknown()), object("phase", "ImageLost"))),
                 Golden.of(
                         "virtual-image-on-a-volume",
-                        image(UBUNTU, null, List.of(), object("phase", "Ready").put("storage", "PersistentVolumeClaim"))),
+                        image(
+                                UBUNTU,
+                                null,
+                                List.of(),
+                                object("phase", "Ready").put("storage", "PersistentVolumeClaim"))),
                 Golden.of(
                         "virtual-image-deleting",
                         image(UBUNTU, null, List.of(), facts("Ready", URL).put("deleting", true))),

@@ -40,16 +40,15 @@ class GoldenRecordsTest {
         Decoded<T> decoded = golden.codec().decode(golden.file().bytes());
 
         // Then
-        assertThat(decoded)
-                .usingRecursiveComparison()
-                .isEqualTo(new Decoded.Event<>(golden.expected(), List.of()));
+        assertThat(decoded).usingRecursiveComparison().isEqualTo(new Decoded.Event<>(golden.expected(), List.of()));
         assertThat(decoded).isEqualTo(new Decoded.Event<>(golden.expected(), List.of()));
     }
 
     @ParameterizedTest
     @MethodSource("goldens")
     void shouldStillWriteTheSame(Golden<?> golden) throws Exception {
-        assertThat(GoldenFile.JSON.readTree(golden.written())).isEqualTo(golden.file().value());
+        assertThat(GoldenFile.JSON.readTree(golden.written()))
+                .isEqualTo(golden.file().value());
     }
 
     @ParameterizedTest

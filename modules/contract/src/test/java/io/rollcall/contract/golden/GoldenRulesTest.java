@@ -26,14 +26,15 @@ import org.junit.jupiter.api.Test;
  * the same id, or an upgrade between two steps would tell a transition twice.
  */
 class GoldenRulesTest {
-    private static final ResourceKind VIRTUAL_IMAGE = ImageKinds.all(Duration.ofSeconds(15), Duration.ofMinutes(5))
-            .get(0);
+    private static final ResourceKind VIRTUAL_IMAGE =
+            ImageKinds.all(Duration.ofSeconds(15), Duration.ofMinutes(5)).get(0);
 
     @Test
     void shouldProjectAnObjectToTheSameRecord() {
         assertThat(fresh("Ready")).isEqualTo(event(ImageState.class, "image-state/virtual-image-ready.json"));
         assertThat(fresh("ImageLost").asks())
-                .isEqualTo(event(ImageState.class, "image-state/virtual-image-lost.json").asks());
+                .isEqualTo(event(ImageState.class, "image-state/virtual-image-lost.json")
+                        .asks());
     }
 
     @Test
@@ -67,8 +68,7 @@ class GoldenRulesTest {
     private static Change decide(String phase, String evidencePath) {
         ProbeResult result = event(ProbeResult.class, evidencePath);
         assertThat(VIRTUAL_IMAGE.rules().mayAct(result, ProbePolicy.DEFAULT)).isTrue();
-        Decision decision =
-                VIRTUAL_IMAGE.rules().decide(fresh(phase), result, ProbePolicy.DEFAULT, result.probedAt());
+        Decision decision = VIRTUAL_IMAGE.rules().decide(fresh(phase), result, ProbePolicy.DEFAULT, result.probedAt());
         return ((Decision.Act) decision).changes().get(0);
     }
 
