@@ -116,6 +116,7 @@ public final class ProberService implements Service {
                 new ProbeMeters(context.meters(), context.clock()),
                 new LiveTasks(),
                 context.clock(),
+                System::nanoTime,
                 this::epoch);
     }
 

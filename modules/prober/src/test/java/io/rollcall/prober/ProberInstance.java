@@ -70,6 +70,7 @@ final class ProberInstance implements AutoCloseable {
                 new ProbeMeters(meters, clock),
                 tasks,
                 clock,
+                System::nanoTime,
                 () -> UUID.randomUUID().toString().substring(0, 8));
         thread = new Thread(() -> run.run(parts, CLOSES_WITHIN, () -> {}), name);
         thread.start();

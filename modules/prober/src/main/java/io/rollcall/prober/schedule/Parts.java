@@ -3,11 +3,13 @@ package io.rollcall.prober.schedule;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
  * What every task of one process shares.
  *
+ * @param nanos a clock that never goes back, in nanoseconds, such as {@link System#nanoTime}; it alone bounds how long a tick is
  * @param epochs a name that no other owner of a task ever bore, each time it is asked; the first half of an attempt
  */
 public record Parts(
@@ -16,6 +18,7 @@ public record Parts(
         ProbeMeters meters,
         LiveTasks tasks,
         Clock clock,
+        LongSupplier nanos,
         Supplier<String> epochs) {
     public Parts {
         requireNonNull(scheduling, "scheduling is null");
@@ -23,6 +26,7 @@ public record Parts(
         requireNonNull(meters, "meters is null");
         requireNonNull(tasks, "tasks is null");
         requireNonNull(clock, "clock is null");
+        requireNonNull(nanos, "nanos is null");
         requireNonNull(epochs, "epochs is null");
     }
 }

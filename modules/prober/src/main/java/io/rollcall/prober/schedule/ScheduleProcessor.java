@@ -75,7 +75,7 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     private void tick() {
-        long until = System.nanoTime() + LONGEST_NANOS;
+        long until = parts.nanos().getAsLong() + LONGEST_NANOS;
         takeIn(until);
         Instant now = parts.clock().instant();
         if (now.isBefore(reportedAt.minus(Target.SKEW))) {
@@ -88,8 +88,13 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         }
     }
 
+    /** A thread that was kept waiting for longer than a whole tick gets on all the same, one by one. */
+    private boolean hasTime(int done, long until) {
+        return done == 0 || parts.nanos().getAsLong() - until < 0;
+    }
+
     private void takeIn(long until) {
-        for (int i = 0; i < MOST && System.nanoTime() < until; i++) {
+        for (int i = 0; i < MOST && hasTime(i, until); i++) {
             Optional<Completion> completion = probes.next();
             if (completion.isEmpty()) {
                 return;
@@ -121,7 +126,7 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
 
     private void send(RegistryGate gate, Instant now, long until) {
         TokenBucket budget = budgets.get(gate.host());
-        for (int i = 0; i < MOST && System.nanoTime() < until && budget.has(now); i++) {
+        for (int i = 0; i < MOST && hasTime(i, until) && budget.has(now); i++) {
             Optional<Slot> slot = targets.agenda().next(gate.host(), now);
             Optional<Permit> permit = slot.flatMap(it -> gate.tryEnter(now));
             if (permit.isEmpty()) {

@@ -20,6 +20,7 @@ class NamesTest {
                 new ProbeMeters(new SimpleMeterRegistry(), clock),
                 new LiveTasks(),
                 clock,
+                () -> 0,
                 () -> "e");
 
         // When

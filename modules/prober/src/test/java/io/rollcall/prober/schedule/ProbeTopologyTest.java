@@ -70,4 +70,19 @@ class ProbeTopologyTest {
         assertThat(Duration.between(results.get(0).dueAt(), results.get(1).dueAt()))
                 .isEqualTo(Duration.ofMinutes(5));
     }
+
+    @Test
+    void shouldGetOnWhenItsThreadIsKeptWaitingForLongerThanATick() {
+        // Given
+        try (ProberDriver starved = ProberDriver.starved(clock, "", ProbePolicy.DEFAULT, registry)) {
+            starved.image(Images.state("a", "1", Images.sweep("a")))
+                    .image(Images.state("b", "1", Images.sweep("b")));
+
+            // When
+            starved.after(ProberDriver.TICK.multipliedBy(4));
+
+            // Then
+            assertThat(starved.results()).extracting(ProbeResult::key).containsExactly(Images.key("a"), Images.key("b"));
+        }
+    }
 }

@@ -21,7 +21,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -64,6 +67,20 @@ public final class ProberDriver implements AutoCloseable {
     }
 
     private ProberDriver(TestClock clock, String sweep, Registries registries) {
+        this(clock, sweep, registries, () -> 0);
+    }
+
+    /** Whose thread gets no time: each tick is over before it begins. */
+    static ProberDriver starved(TestClock clock, String sweep, ProbePolicy policy, FakeRegistry registry) {
+        AtomicLong hours = new AtomicLong();
+        return new ProberDriver(
+                clock,
+                sweep,
+                new Registries(BreakerSettings.DEFAULT, clock).add(Images.HOST, policy, registry),
+                () -> TimeUnit.HOURS.toNanos(hours.incrementAndGet()));
+    }
+
+    private ProberDriver(TestClock clock, String sweep, Registries registries, LongSupplier nanos) {
         this.clock = clock;
         Duration spread = Duration.ofMinutes(1);
         Optional<SweepTimes> times = Optional.of(sweep)
@@ -76,6 +93,7 @@ public final class ProberDriver implements AutoCloseable {
                 new ProbeMeters(meters, clock),
                 tasks,
                 clock,
+                nanos,
                 () -> "epoch" + epochs.incrementAndGet());
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
