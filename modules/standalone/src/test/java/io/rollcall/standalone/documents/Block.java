@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 record Block(Path file, int line, String heading, String language, List<String> lines) {
 
     /** What a line of shell may begin with where the fence does not say so. */
-    private static final Pattern PROGRAM = Pattern.compile("(\\./\\S+|sudo|mvn|kubectl|docker(-compose)?|rollcall)( .*)?");
+    private static final Pattern PROGRAM =
+            Pattern.compile("(\\./\\S+|sudo|mvn|kubectl|docker(-compose)?|rollcall)( .*)?");
 
     private static final String PROMPT = "$ ";
 

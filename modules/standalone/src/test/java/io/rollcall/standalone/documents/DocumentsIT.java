@@ -48,7 +48,7 @@ class DocumentsIT {
     }
 
     private static boolean asksForWords(String[] args) {
-        return List.of(args).contains("--help") || args.length == 1 && args[0].equals("version");
+        return List.of(args).contains("--help") || (args.length == 1 && args[0].equals("version"));
     }
 
     private static List<String[]> calls(Stream<Document> documents) {

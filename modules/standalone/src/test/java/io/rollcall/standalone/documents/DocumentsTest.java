@@ -71,7 +71,8 @@ class DocumentsTest {
             for (String[] args : Shell.read(block.script()).calls("mvn")) {
                 int projects = List.of(args).indexOf("-pl") + 1;
                 Stream.of(projects == 0 ? new String[0] : args[projects].split(",", -1))
-                        .forEach(module -> assertThat(Repository.ROOT.resolve(module).resolve("pom.xml"))
+                        .forEach(module -> assertThat(
+                                        Repository.ROOT.resolve(module).resolve("pom.xml"))
                                 .as("%s: -pl %s", block.place(), module)
                                 .exists());
             }

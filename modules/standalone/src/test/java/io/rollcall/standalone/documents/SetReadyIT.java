@@ -80,11 +80,8 @@ class SetReadyIT {
                 lost(cluster.images().createClusterVirtualImage(name, "registry.example.com"));
         Instant before = Instant.now().minusSeconds(1);
         // On a server with other tests' images, "all" are this test's.
-        String own = block(1)
-                .replace("--all-namespaces", "-n " + namespace)
-                .replace(
-                        "get clustervirtualimages",
-                        "get clustervirtualimages --field-selector metadata.name=" + name);
+        String own = block(1).replace("--all-namespaces", "-n " + namespace)
+                .replace("get clustervirtualimages", "get clustervirtualimages --field-selector metadata.name=" + name);
 
         // When
         Bash ended = run(definition() + own);
@@ -156,14 +153,16 @@ class SetReadyIT {
             boolean isReady = condition.path("type").asText().equals("Ready");
             conditions.add(isReady ? ready : condition);
         });
-        conditions.add(((ObjectNode) conditions.get(0)).deepCopy().put("type", "InUse").put("reason", "NotInUse"));
+        conditions.add(
+                ((ObjectNode) conditions.get(0)).deepCopy().put("type", "InUse").put("reason", "NotInUse"));
         return cluster.images()
                 .handle(JSON.convertValue(object, GenericKubernetesResource.class))
                 .updateStatus();
     }
 
     private static JsonNode ready(GenericKubernetesResource image) {
-        for (JsonNode condition : JSON.<JsonNode>valueToTree(image).path("status").path("conditions")) {
+        for (JsonNode condition :
+                JSON.<JsonNode>valueToTree(image).path("status").path("conditions")) {
             if (condition.path("type").asText().equals("Ready")) {
                 return condition;
             }

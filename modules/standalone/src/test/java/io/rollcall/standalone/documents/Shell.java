@@ -44,7 +44,8 @@ final class Shell {
     /** What follows the name of this program, for each time that it is called. */
     List<String[]> calls(String program) {
         return commands.stream()
-                .filter(command -> command.get(0).equals(program) || command.get(0).equals("./" + program))
+                .filter(command ->
+                        command.get(0).equals(program) || command.get(0).equals("./" + program))
                 .map(command -> command.subList(1, command.size()).toArray(String[]::new))
                 .toList();
     }
@@ -124,7 +125,9 @@ final class Shell {
     }
 
     private void endWord() {
-        if (word != null && !target && !(words.isEmpty() && LEADING.matcher(word).matches())) {
+        if (word != null
+                && !target
+                && !(words.isEmpty() && LEADING.matcher(word).matches())) {
             words.add(word.toString());
         }
         target &= word == null;
