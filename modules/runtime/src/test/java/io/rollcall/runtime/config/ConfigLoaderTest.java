@@ -215,6 +215,18 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void shouldSaySoWhenTheFileIsADirectoryOrNoText() throws IOException {
+        // Given
+        Path binary = Files.write(directory.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1});
+
+        // Then
+        assertThat(mistakes(new ConfigLoader().file(directory)))
+                .containsExactly(directory + ": is a directory; name a file.");
+        assertThat(mistakes(new ConfigLoader().file(binary)))
+                .containsExactly(binary + ": is not YAML; write it as plain UTF-8 YAML.");
+    }
+
+    @Test
     void shouldRefuseClientPropertiesWhenTheyDecideWhatIsOurs() throws IOException {
         // Given
         Path properties = directory.resolve("client.properties");
