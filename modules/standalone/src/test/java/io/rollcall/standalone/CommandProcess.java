@@ -104,8 +104,22 @@ public final class CommandProcess implements AutoCloseable {
 
     /** SIGINT, as Ctrl-C sends it. */
     public void interrupt() {
+        signal("INT");
+    }
+
+    /** SIGSTOP: it stands still in its tracks, and hears nothing but SIGKILL. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on as if nothing had been. */
+    public void resume() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
         try {
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                     .start()
                     .waitFor();
         } catch (IOException e) {
