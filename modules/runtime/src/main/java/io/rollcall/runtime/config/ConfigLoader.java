@@ -73,7 +73,7 @@ public final class ConfigLoader {
         int registries = countRegistries(settings, mistakes);
         Values values = new Values(settings, mistakes);
         for (Key<?> key : required) {
-            require(key, values.isSet(key), mistakes);
+            require(key, values.isGiven(key), mistakes);
         }
         return build(values, registries, mistakes);
     }

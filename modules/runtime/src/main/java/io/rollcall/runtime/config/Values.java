@@ -40,6 +40,11 @@ final class Values {
         return settings.containsKey(key.at(index));
     }
 
+    /** Whether it is set to something: an empty text sets nothing that is required. */
+    boolean isGiven(Key<?> key) {
+        return isSet(key) && !settings.get(key.at(index)).text().isBlank();
+    }
+
     <T> T get(Key<T> key) {
         Setting setting = settings.get(key.at(index));
         if (setting == null) {

@@ -261,6 +261,17 @@ class ConfigLoaderTest {
                 .isEqualTo("b:1");
     }
 
+    @Test
+    void shouldMissTheBrokersWhenTheyAreAnEmptyText() throws IOException {
+        // Given
+        Path file = yaml("kafka: {bootstrapServers: \"\"}\n");
+
+        // Then
+        assertThat(mistakes(new ConfigLoader().file(file).require(Keys.KAFKA_BOOTSTRAP_SERVERS)))
+                .containsExactly("configuration: kafka.bootstrapServers is not set;"
+                        + " set it in the file, or set ROLLCALL_KAFKA_BOOTSTRAP_SERVERS.");
+    }
+
     private Path yaml(String text) throws IOException {
         return Files.writeString(directory.resolve("rollcall.yaml"), text);
     }
