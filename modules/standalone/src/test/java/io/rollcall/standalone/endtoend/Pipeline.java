@@ -37,11 +37,17 @@ final class Pipeline implements AutoCloseable {
     private static final int PARTITIONS = 3;
     private static final Duration STOP = Duration.ofSeconds(10);
 
-    private final String prefix = TestBroker.shared().uniquePrefix();
+    private final String prefix;
     private final Map<Service, ServiceContext> services = new LinkedHashMap<>();
 
-    /** Starts all three. */
+    /** Starts all three on topics of their own. */
     Pipeline(TestCluster cluster, String registry, List<ResourceKind> kinds, Map<String, String> more) {
+        this(TestBroker.shared().uniquePrefix(), cluster, registry, kinds, more);
+    }
+
+    /** Starts all three on the topics that begin with {@code prefix}. */
+    Pipeline(String prefix, TestCluster cluster, String registry, List<ResourceKind> kinds, Map<String, String> more) {
+        this.prefix = prefix;
         Map<String, String> settings = new HashMap<>(Map.of(
                 "mode",
                 "write",
@@ -77,6 +83,11 @@ final class Pipeline implements AutoCloseable {
         services.put(service, context);
         service.start();
         context.health().started();
+    }
+
+    /** @return the topics of this bus */
+    static Topics topics(String prefix) {
+        return Topics.of(prefix, PARTITIONS);
     }
 
     /** @return whether all three say that they are ready */
