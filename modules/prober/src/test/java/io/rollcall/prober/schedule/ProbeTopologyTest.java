@@ -75,14 +75,15 @@ class ProbeTopologyTest {
     void shouldGetOnWhenItsThreadIsKeptWaitingForLongerThanATick() {
         // Given
         try (ProberDriver starved = ProberDriver.starved(clock, "", ProbePolicy.DEFAULT, registry)) {
-            starved.image(Images.state("a", "1", Images.sweep("a")))
-                    .image(Images.state("b", "1", Images.sweep("b")));
+            starved.image(Images.state("a", "1", Images.sweep("a"))).image(Images.state("b", "1", Images.sweep("b")));
 
             // When
             starved.after(ProberDriver.TICK.multipliedBy(4));
 
             // Then
-            assertThat(starved.results()).extracting(ProbeResult::key).containsExactly(Images.key("a"), Images.key("b"));
+            assertThat(starved.results())
+                    .extracting(ProbeResult::key)
+                    .containsExactly(Images.key("a"), Images.key("b"));
         }
     }
 }

@@ -85,11 +85,9 @@ public final class TopicsAdmin {
     }
 
     private List<TopicCheck> withAdmin(List<TopicSpec> specs, Call<List<TopicCheck>> call) throws InterruptedException {
-        return withAdmin(
-                call,
-                remedy -> specs.stream()
-                        .map(spec -> KafkaFailures.unusable(spec.name(), remedy))
-                        .toList());
+        return withAdmin(call, remedy -> specs.stream()
+                .map(spec -> KafkaFailures.unusable(spec.name(), remedy))
+                .toList());
     }
 
     private <T> T withAdmin(Call<T> call, Function<Remedy, T> unusable) throws InterruptedException {

@@ -73,8 +73,8 @@ public final class CheckCommand implements Callable<Integer> {
                 List<Checked> all = new Probing(clients, surroundings.clock())
                         .run(
                                 references,
-                                checked -> asking.aside(
-                                        () -> out.line(json ? checked.json() : checked.line(out, width))));
+                                checked ->
+                                        asking.aside(() -> out.line(json ? checked.json() : checked.line(out, width))));
                 if (!json) {
                     asking.aside(() -> Checked.help(all).forEach(out::line));
                 }

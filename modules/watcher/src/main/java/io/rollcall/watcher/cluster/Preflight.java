@@ -110,9 +110,7 @@ public final class Preflight {
         List<String> missing = selection.scopes(kind).stream()
                 .flatMap(namespace -> missing(kind, namespace).stream())
                 .toList();
-        return missing.isEmpty()
-                ? List.of()
-                : List.of(new Problem(true, mayNot(String.join(", nor ", missing))));
+        return missing.isEmpty() ? List.of() : List.of(new Problem(true, mayNot(String.join(", nor ", missing))));
     }
 
     private Optional<String> missing(ResourceKind kind, String namespace) {
