@@ -212,6 +212,8 @@ public final class HttpDoor implements AutoCloseable {
     private void stream(InputStream body, OutputStream out) throws IOException {
         watches.add(body);
         try {
+            // the watch is open as of its header, long before its first event
+            out.flush();
             byte[] buffer = new byte[16 * 1024];
             for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
                 out.write(buffer, 0, n);
