@@ -139,6 +139,11 @@ public final class HttpDoor implements AutoCloseable {
                 step, it -> it.method().equals(method) && it.path().contains(part), method + " …" + part + "…");
     }
 
+    /** How many watches are open. */
+    public int openWatches() {
+        return watches.size();
+    }
+
     /** Ends every watch that is open; the path of the next one is changed before it goes on. */
     public void endWatches(UnaryOperator<String> next) {
         nextWatch.set(next);
