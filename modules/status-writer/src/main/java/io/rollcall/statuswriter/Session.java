@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rollcall.contract.policy.Backoff;
 import io.rollcall.contract.probe.ProbeRequest;
+import io.rollcall.runtime.kafka.Heartbeats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -88,7 +89,7 @@ final class Session implements AutoCloseable {
                 handle(records);
             }
             if (aborts == 0) {
-                parts.signals().polled(assignment.joined(), Heartbeats.age(consumer));
+                parts.signals().polled(assignment.joined(), Heartbeats.silence(consumer));
             }
         }
     }

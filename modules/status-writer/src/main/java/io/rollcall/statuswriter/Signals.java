@@ -23,7 +23,6 @@ import org.slf4j.LoggerFactory;
 final class Signals {
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
     private static final String CONDITION = "kafka";
-    private static final Duration QUIET = Duration.ofSeconds(20);
 
     private final Health health;
     private final MeterRegistry meters;
@@ -41,13 +40,13 @@ final class Signals {
                 .register(meters);
     }
 
-    /** @param heartbeat how long ago the last one was sent; empty if none was yet */
-    void polled(boolean joined, Optional<Duration> heartbeat) {
-        if (heartbeat.filter(it -> it.compareTo(QUIET) > 0).isPresent()) {
+    /** @param silence for how long the brokers have been silent; empty if they are not */
+    void polled(boolean joined, Optional<Duration> silence) {
+        if (silence.isPresent()) {
             health.waiting(
                     CONDITION,
                     "Kafka at " + servers + " has not answered for "
-                            + heartbeat.get().toSeconds()
+                            + silence.get().toSeconds()
                             + " s; check the brokers and the way to them. Nothing is lost meanwhile.");
         } else if (joined) {
             health.ok(CONDITION);

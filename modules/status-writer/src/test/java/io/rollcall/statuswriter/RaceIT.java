@@ -24,9 +24,11 @@ import io.rollcall.testkit.TestCluster;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,7 @@ import org.junit.jupiter.api.Test;
 /** Somebody else writes between our read and our write. */
 class RaceIT {
     private final AtomicReference<Runnable> meanwhile = new AtomicReference<>();
+    private final AtomicReference<Runnable> beforeTheEvent = new AtomicReference<>();
     private TestCluster cluster;
     private Pictures pictures;
     private KubernetesClient client;
@@ -116,6 +119,46 @@ class RaceIT {
         assertThat(pictures.events(image)).hasSize(1);
     }
 
+    /** As upstream's controller does: the whole status, on what it has read a moment ago. */
+    @Test
+    void shouldWriteAndKeepTheirsWhenAnotherControllerPutsTheWholeStatus() {
+        // Given
+        meanwhile.set(() -> put(status -> status.put("progress", "99%")));
+        // When
+        Settlement settlement = settle();
+        // Then
+        assertThat(outcomes(settlement)).containsExactly(Outcome.WRITTEN);
+        assertThat(pictures.phase(image)).isEqualTo("ImageLost");
+        assertThat(pictures.fresh(image).<String>get("status", "progress")).isEqualTo("99%");
+        assertThat(pictures.events(image)).hasSize(1);
+    }
+
+    @Test
+    void shouldTellNothingWhenAnotherControllerLostTheImageFirst() {
+        // Given
+        meanwhile.set(() -> put(status -> status.put("phase", "ImageLost")));
+        // When
+        Settlement settlement = settle();
+        // Then
+        assertThat(settlement.notes()).isEmpty();
+        assertThat(settlement.requests()).isEmpty();
+        assertThat(pictures.events(image)).isEmpty();
+    }
+
+    /** The change was made, so it is told; an Event may outlive its object. */
+    @Test
+    void shouldTellOfTheChangeWhenTheObjectIsDeletedBeforeItsEvent() {
+        // Given
+        beforeTheEvent.set(() -> cluster.images().handle(image).delete());
+        // When
+        Settlement settlement = settle();
+        // Then
+        assertThat(outcomes(settlement)).containsExactly(Outcome.WRITTEN);
+        assertThat(settlement.notes().get(0).alert()).isNotNull();
+        assertThat(pictures.fresh(image)).isNull();
+        assertThat(pictures.events(image)).hasSize(1);
+    }
+
     private static List<Outcome> outcomes(Settlement settlement) {
         return settlement.notes().stream()
                 .map(note -> note.transition().outcome())
@@ -127,6 +170,14 @@ class RaceIT {
             current.getMetadata().setAnnotations(Map.of(name, value));
             return current;
         });
+    }
+
+    private void put(Consumer<Map<String, Object>> change) {
+        GenericKubernetesResource fresh = pictures.fresh(image);
+        Map<String, Object> status = new HashMap<>(fresh.get("status"));
+        change.accept(status);
+        fresh.setAdditionalProperty("status", status);
+        var unused = cluster.images().handle(fresh).updateStatus();
     }
 
     private Settlement settle() {
@@ -150,7 +201,14 @@ class RaceIT {
                 .orElseThrow();
     }
 
-    /** Lets something happen just before the first patch arrives. */
+    private static void happen(AtomicReference<Runnable> once) {
+        Runnable happens = once.getAndSet(null);
+        if (happens != null) {
+            happens.run();
+        }
+    }
+
+    /** Lets something happen just before the first patch arrives, or the first Event. */
     private final class Interrupted implements KubeApi {
         private final KubeApi api;
 
@@ -160,10 +218,7 @@ class RaceIT {
 
         @Override
         public ApiAnswer patch(ResourceKind kind, ImageKey key, ResourceKind.Write where, JsonNode patch) {
-            Runnable happens = meanwhile.getAndSet(null);
-            if (happens != null) {
-                happens.run();
-            }
+            happen(meanwhile);
             return api.patch(kind, key, where, patch);
         }
 
@@ -174,6 +229,7 @@ class RaceIT {
 
         @Override
         public ApiAnswer createEvent(String namespace, JsonNode event) {
+            happen(beforeTheEvent);
             return api.createEvent(namespace, event);
         }
 

@@ -8,13 +8,14 @@ import io.rollcall.runtime.health.Health;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
 class SignalsTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Signals signals =
-            new Signals(new Health("status-writer", Clock.systemUTC()), meters, "kafka:9092", Samples.KINDS);
+    private final Health health = new Health("status-writer", Clock.systemUTC());
+    private final Signals signals = new Signals(health, meters, "kafka:9092", Samples.KINDS);
 
     /** One process may hold several services, and one meter name must have one set of tags. */
     @Test
@@ -26,5 +27,18 @@ class SignalsTest {
         // Then
         assertThat(meters.get("rollcall.dead.letters").counter().getId().getTags())
                 .containsExactly(Tag.of("topic", "results"));
+    }
+
+    @Test
+    void shouldSayThatKafkaIsSilentUntilItIsNot() {
+        // When
+        signals.polled(true, Optional.of(Duration.ofSeconds(12)));
+        // Then
+        assertThat(health.condition("kafka").orElseThrow().reason())
+                .startsWith("Kafka at kafka:9092 has not answered for 12 s; check the brokers");
+        // When
+        signals.polled(true, Optional.empty());
+        // Then
+        assertThat(health.ready()).isTrue();
     }
 }

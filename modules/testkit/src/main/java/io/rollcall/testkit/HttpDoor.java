@@ -90,12 +90,17 @@ public final class HttpDoor implements AutoCloseable {
         try {
             HttpClient client =
                     builder().sslContext(SSLUtils.sslContext(config)).build();
-            return new HttpDoor(config.getMasterUrl().replaceAll("/$", ""), client, config.getOauthToken());
+            return new HttpDoor(config.getMasterUrl().replaceAll("/$", ""), client, token(config));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("the kubeconfig's certificates cannot be used", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The first is one that a program sets, the second is what a kubeconfig says. */
+    private static String token(Config config) {
+        return config.getOauthToken() != null ? config.getOauthToken() : config.getAutoOAuthToken();
     }
 
     private static HttpClient.Builder builder() {
@@ -143,8 +148,8 @@ public final class HttpDoor implements AutoCloseable {
     private void serve(HttpExchange exchange) {
         try (exchange) {
             if (exchange.getRequestHeaders().containsKey("Upgrade")) {
-                // a watch over WebSocket: asked again over plain HTTP
-                exchange.sendResponseHeaders(503, -1);
+                // no WebSocket here: a client that wants to watch tries plain HTTP
+                exchange.sendResponseHeaders(200, -1);
                 return;
             }
             Request request = new Request(

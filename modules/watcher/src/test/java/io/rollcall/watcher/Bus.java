@@ -14,11 +14,16 @@ final class Bus {
     private final String servers = TestBroker.shared().bootstrapServers();
 
     RollcallConfig config(Path kubeconfig, String namespace) {
+        return config(servers, kubeconfig, namespace);
+    }
+
+    /** The same by another way to the brokers. */
+    RollcallConfig config(String way, Path kubeconfig, String namespace) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "cluster",
                 "blue",
                 "kafka.bootstrapServers",
-                servers,
+                way,
                 "kafka.topicPrefix",
                 prefix,
                 "kafka.partitions",

@@ -36,6 +36,14 @@ final class LogHealth {
                         .formatted(topic, failure.getMessage(), Math.max(1, pause.toSeconds())));
     }
 
+    /** Nothing comes from the brokers, not even an error. */
+    void silent(Duration since) {
+        health.waiting(
+                LOG,
+                "the brokers have not answered about %s for %d s; check them and the way to them. Nothing is lost meanwhile."
+                        .formatted(topic, since.toSeconds()));
+    }
+
     void standing(Ownership ownership) {
         Set<Integer> behind = ownership.catchingUp();
         if (behind.isEmpty()) {

@@ -3,6 +3,7 @@ package io.rollcall.watcher.log;
 import static java.util.Objects.requireNonNull;
 
 import io.rollcall.runtime.health.Health;
+import io.rollcall.runtime.kafka.Heartbeats;
 import io.rollcall.runtime.log.LogKeys;
 import java.time.Duration;
 import java.util.Collection;
@@ -71,7 +72,7 @@ final class LogSession implements ConsumerRebalanceListener {
         health.after(messages);
         ownership.work();
         if (joined) {
-            health.standing(ownership);
+            Heartbeats.silence(consumer).ifPresentOrElse(health::silent, () -> health.standing(ownership));
         }
     }
 
