@@ -7,6 +7,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 
 /** A real broker in a process of its own, so that it can be killed. What it stored stays in its directory. */
@@ -33,7 +34,8 @@ final class BrokerProcess implements AutoCloseable {
                             System.getProperty("java.class.path"),
                             EmbeddedBrokerMain.class.getName(),
                             directory.toString())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .redirectError(Redirect.appendTo(
+                            directory.resolveSibling("broker.log").toFile()))
                     .start();
             // its one line; nothing else is ever written there
             BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -48,10 +49,6 @@ final class Bus implements AutoCloseable {
 
     Topics topics() {
         return topics;
-    }
-
-    Admin admin() {
-        return admin;
     }
 
     /** Everything on the topic that can be read, and is committed. */
@@ -141,6 +138,22 @@ final class Bus implements AutoCloseable {
             var unused = answer(admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
                     .all());
         }
+    }
+
+    /** The same for every group of this bus. */
+    void expelAll() {
+        answer(admin.listGroups().all()).stream()
+                .map(GroupListing::groupId)
+                .filter(it -> it.startsWith(topics.prefix()))
+                .forEach(this::expel);
+    }
+
+    /** The prober's own, too. */
+    void deleteAllTopics() {
+        List<String> ours = answer(admin.listTopics().names()).stream()
+                .filter(it -> it.startsWith(topics.prefix()))
+                .toList();
+        var unused = answer(admin.deleteTopics(ours).all());
     }
 
     /** What the broker answers. */

@@ -1,12 +1,8 @@
 package io.rollcall.standalone.faults;
 
 import io.rollcall.contract.topics.Topics;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The environment that the services of one test share. Each service has the same name whenever it is started. */
@@ -55,16 +51,6 @@ final class Deployment {
                 .with("REGISTRIES_0_POLICY_TOTAL_TIMEOUT", "60s")
                 .with("REGISTRIES_0_POLICY_RESPONSE_TIMEOUT", "60s")
                 .with("PROBER_STANDBY_REPLICAS", "0");
-    }
-
-    /** Gives Kafka clients these properties beside ours. */
-    Deployment clientProperties(Path directory, String... lines) {
-        try {
-            Path file = Files.write(directory.resolve("client.properties"), List.of(lines));
-            return with("KAFKA_CONFIG", file.toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** This service alone reaches the API server by another way. */

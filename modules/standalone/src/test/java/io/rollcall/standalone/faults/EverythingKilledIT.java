@@ -1,27 +1,19 @@
 package io.rollcall.standalone.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.rollcall.contract.topics.Topics;
-import io.rollcall.sandbox.DockerRegistry;
-import io.rollcall.sandbox.Manifest;
 import io.rollcall.testkit.Hold;
 import io.rollcall.testkit.Hold.Step;
 import io.rollcall.testkit.HttpDoor;
 import io.rollcall.testkit.ImageAssert;
-import io.rollcall.testkit.KafkaDoor;
-import io.rollcall.testkit.TestCluster;
-import io.rollcall.testkit.TestRegistry;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,169 +23,137 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EverythingKilledIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int IMAGES = 50;
-    private static final List<String> SERVICES = List.of(Deployment.WATCHER, Deployment.PROBER, Deployment.WRITER);
+    private static final int MANY = 50;
 
-    private final TestCluster cluster = TestCluster.open();
-    private final HttpDoor api = HttpDoor.toApiServer(cluster.kubeconfig());
-    private final Topics topics = Topics.of("faults", 3);
-    private final String namespace = cluster.newNamespace();
-    private Path data;
-    private BrokerProcess broker;
-    private KafkaDoor kafka;
-    private DockerRegistry registry;
-    private Images images;
-    private Bus bus;
-    private Witness witness;
-    private Deployment deployment;
-    private Map<String, ServiceProcess> services;
+    private Stage stage;
+    private List<GenericKubernetesResource> all = List.of();
 
     @BeforeAll
     void start(@TempDir Path directory) {
-        data = directory.resolve("broker");
-        registry = TestRegistry.plain(directory.resolve("registry"));
-        broker = BrokerProcess.start(data);
-        kafka = KafkaDoor.to(broker.bootstrapServers());
-        bus = new Bus(kafka.bootstrapServers(), topics);
-        images = new Images(cluster, namespace, registry.host());
-        witness = new Witness(cluster, namespace, bus);
-        deployment = new Deployment(kafka.bootstrapServers(), topics)
-                .at(cluster.kubeconfig())
-                .leading(Deployment.WRITER, HttpDoor.kubeconfig(api.host(), directory.resolve("kubeconfig")))
-                .with("KUBERNETES_NAMESPACES", namespace)
-                .asking(registry.host(), registry.host())
-                .clientProperties(
-                        directory,
-                        "consumer.session.timeout.ms=6000",
-                        "consumer.heartbeat.interval.ms=1000",
-                        "main.consumer.session.timeout.ms=6000",
-                        "main.consumer.heartbeat.interval.ms=1000");
-        startServices();
+        stage = new Stage(directory);
+        stage.startServices();
     }
 
-    private void startServices() {
-        Map<String, ServiceProcess> all = new java.util.LinkedHashMap<>();
-        SERVICES.forEach(name -> all.put(name, deployment.start(name)));
-        services = all;
+    @AfterEach
+    void leaveNothingBehind() {
+        stage.findStorage();
+        all.forEach(stage.images::delete);
     }
 
     @AfterAll
     void stop() {
-        services.values().forEach(ServiceProcess::close);
-        witness.close();
-        bus.close();
-        kafka.close();
-        broker.close();
-        api.close();
-        registry.close();
-        cluster.close();
+        stage.close();
     }
 
     @Test
-    void shouldLoseEachImageOnceWhenAllThreeAreKilledAmidAMassLoss() {
+    void shouldLoseEachImageOnceWhenAllThreeServicesAreKilledAmidAMassLoss() {
         // Given
-        List<GenericKubernetesResource> all =
-                IntStream.range(0, IMAGES).mapToObj(i -> pushed("mass-" + i)).toList();
-        awaitProbed(all);
-        Hold amid = api.hold(Step.AFTER, new AfterSome(IMAGES / 3));
+        int before = create("mass", MANY);
+        Hold amid = stage.api.hold(Step.AFTER, new PatchAfter(MANY / 3));
 
         // When
-        registry.loseStorage();
+        stage.loseStorage();
         amid.awaitReached();
-        services.values().forEach(ServiceProcess::kill);
+        stage.killServices();
         amid.drop();
-        startServices();
+        stage.startServices();
 
         // Then
-        eventually(() -> {
-            assertThat(all).allSatisfy(image -> ImageAssert.assertThat(images.fresh(image))
-                    .hasPhase("ImageLost")
-                    .restOfStatusEquals(image));
-            Guarantee.assertHeld(witness.history());
+        stage.eventually(() -> {
+            Guarantee.assertHeld(stage.history());
+            assertThat(stage.history().flips()).hasSize(before + MANY);
+            assertEach("ImageLost");
         });
 
         // When
-        registry.restoreStorage();
+        stage.findStorage();
 
         // Then
-        eventually(() -> {
-            assertThat(all).allSatisfy(image -> ImageAssert.assertThat(images.fresh(image))
-                    .hasPhase("Ready"));
-            History history = witness.history();
-            Guarantee.assertHeld(history);
-            assertThat(history.flips()).hasSize(2 * IMAGES);
+        stage.eventually(() -> {
+            Guarantee.assertHeld(stage.history());
+            assertThat(stage.history().flips()).hasSize(before + 2 * MANY);
+            assertEach("Ready");
         });
-        all.forEach(images::delete);
     }
 
     @Test
     void shouldGoOnByThemselvesWhenTheBrokerIsKilledAndComesBack() {
         // Given
-        List<GenericKubernetesResource> all =
-                Stream.of("kept-1", "kept-2", "kept-3").map(this::pushed).toList();
-        awaitProbed(all);
-        services.values().forEach(ServiceProcess::awaitReady);
+        int before = create("kept", 3);
+        stage.awaitReady();
 
         // When
-        broker.kill();
-        GenericKubernetesResource born = pushed("born-meanwhile");
-        registry.loseStorage();
+        stage.killBroker();
+        stage.loseStorage();
 
         // Then
-        services.values().forEach(service -> service.awaitUnready("afka"));
+        stage.service(Deployment.WATCHER).awaitUnready("brokers");
+        stage.service(Deployment.WRITER).awaitUnready("brokers");
 
         // When
-        broker = BrokerProcess.start(data);
-        kafka.leadTo(broker.bootstrapServers());
+        stage.startBroker();
 
         // Then
-        eventually(() -> {
-            assertThat(Stream.concat(all.stream(), Stream.of(born)))
-                    .allSatisfy(
-                            image -> ImageAssert.assertThat(images.fresh(image)).hasPhase("ImageLost"));
-            Guarantee.assertHeld(witness.history());
+        stage.eventually(() -> {
+            Guarantee.assertHeld(stage.history());
+            assertThat(stage.history().flips()).hasSize(before + all.size());
+            assertEach("ImageLost");
         });
-        services.values().forEach(ServiceProcess::awaitReady);
-        registry.restoreStorage();
+        stage.awaitReady();
+        stage.findStorage();
+        stage.awaitAtRest(all);
     }
 
-    /** How many patches have passed, and whether this is the one that is meant. */
-    private static final class AfterSome implements java.util.function.Predicate<HttpDoor.Request> {
-        private final java.util.concurrent.atomic.AtomicInteger left;
+    /** History is gone with them; what is so is not. */
+    @Test
+    void shouldBeRightAgainWhenAllTopicsWereLostAndTheServicesAreStartedAgain() {
+        // Given
+        create("forgotten", 3);
 
-        private AfterSome(int patches) {
-            this.left = new java.util.concurrent.atomic.AtomicInteger(patches);
+        // When
+        stage.killServices();
+        stage.bus.deleteAllTopics();
+        stage.forget();
+        stage.startServices();
+        stage.awaitReady();
+        stage.awaitAtRest(all);
+        stage.loseStorage();
+
+        // Then
+        stage.eventually(() -> {
+            Guarantee.assertHeld(stage.history());
+            assertThat(stage.history().flips()).hasSize(all.size());
+            assertEach("ImageLost");
+        });
+        stage.findStorage();
+        stage.awaitAtRest(all);
+    }
+
+    /** @return how many flips it took until all was at rest: some are looked at before their data is there */
+    private int create(String name, int count) {
+        all = IntStream.range(0, count)
+                .mapToObj(i -> stage.pushed(name + "-" + i))
+                .toList();
+        return stage.awaitAtRest(all);
+    }
+
+    private void assertEach(String phase) {
+        assertThat(all).allSatisfy(image -> ImageAssert.assertThat(stage.images.fresh(image))
+                .hasPhase(phase)
+                .restOfStatusEquals(image));
+    }
+
+    /** The patch that comes after so many others. */
+    private static final class PatchAfter implements Predicate<HttpDoor.Request> {
+        private final AtomicInteger left;
+
+        private PatchAfter(int others) {
+            this.left = new AtomicInteger(others);
         }
 
         @Override
         public boolean test(HttpDoor.Request request) {
             return request.method().equals("PATCH") && left.getAndDecrement() == 0;
         }
-    }
-
-    private GenericKubernetesResource pushed(String name) {
-        GenericKubernetesResource image = images.ready(name);
-        registry.push("vi/" + namespace + "/" + name, image.getMetadata().getUid(), Manifest.OCI);
-        return witness.follow(image);
-    }
-
-    private void awaitProbed(List<GenericKubernetesResource> all) {
-        eventually(() -> assertThat(witness.history().results())
-                .extracting(it -> it.uid())
-                .containsAll(all.stream().map(it -> it.getMetadata().getUid()).toList()));
-    }
-
-    private void eventually(ThrowingRunnable holds) {
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(250)).untilAsserted(() -> {
-            try {
-                holds.run();
-            } catch (AssertionError e) {
-                String logs = String.join(
-                        "\n",
-                        services.values().stream().map(ServiceProcess::log).toList());
-                throw new AssertionError(e.getMessage() + "\n" + logs, e);
-            }
-        });
     }
 }

@@ -77,7 +77,7 @@ class WatcherKilledIT {
             watcher.kill();
         }
         list.drop();
-        expelAll();
+        bus.expelAll();
         deployment.leading(Deployment.WATCHER, cluster.kubeconfig());
 
         // Then
@@ -90,7 +90,7 @@ class WatcherKilledIT {
             watcher.kill();
         }
         publish.drop();
-        expelAll();
+        bus.expelAll();
         List<String> published = List.copyOf(log().keySet());
         assertThat(published).isNotEmpty();
         GenericKubernetesResource gone = all.stream()
@@ -119,7 +119,7 @@ class WatcherKilledIT {
         try (ServiceProcess zombie = deployment.start(Deployment.WATCHER)) {
             stale.awaitReached();
             zombie.pause();
-            expelAll();
+            bus.expelAll();
             GenericKubernetesResource lost = images.set(image, "ImageLost", Instant.now());
 
             // When
@@ -135,13 +135,6 @@ class WatcherKilledIT {
                 });
             }
         }
-    }
-
-    private void expelAll() {
-        Bus.answer(bus.admin().listGroups().all()).stream()
-                .map(group -> group.groupId())
-                .filter(group -> group.startsWith(topics.prefix()))
-                .forEach(bus::expel);
     }
 
     /** What the last record of each image says: its uid and phase. Images whose last record is a tombstone are not in it. */

@@ -47,9 +47,13 @@ final class Witness implements AutoCloseable {
         }
     }
 
-    /** From this version of the image on, every change of its phase counts. */
-    GenericKubernetesResource follow(GenericKubernetesResource image) {
-        sights.put(image.getMetadata().getUid(), Sight.of(image));
+    /** What became of this image until this version was the test's own doing, and does not count. */
+    GenericKubernetesResource followFrom(GenericKubernetesResource image) {
+        String uid = image.getMetadata().getUid();
+        sights.compute(uid, (key, before) -> {
+            flips.removeIf(it -> it.uid().equals(uid));
+            return Sight.of(image);
+        });
         return image;
     }
 
@@ -72,7 +76,10 @@ final class Witness implements AutoCloseable {
         @Override
         public void eventReceived(Action action, GenericKubernetesResource image) {
             Sight now = Sight.of(image);
-            sights.computeIfPresent(image.getMetadata().getUid(), (uid, before) -> {
+            sights.compute(image.getMetadata().getUid(), (uid, before) -> {
+                if (before == null) {
+                    return now.phase() == null ? null : now;
+                }
                 if (now.version() <= before.version()) {
                     return before;
                 }

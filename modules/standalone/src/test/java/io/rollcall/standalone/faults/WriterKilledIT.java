@@ -73,7 +73,11 @@ class WriterKilledIT {
             this.path = path;
         }
 
-        /** Whether the path or the body names the image. */
+        String asName() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /** The request of this place whose path or body names the image. */
         Hold hold(HttpDoor api, String image) {
             return api.hold(
                     step,
@@ -109,10 +113,10 @@ class WriterKilledIT {
         List<GenericKubernetesResource> losing = new ArrayList<>();
         List<GenericKubernetesResource> recovering = new ArrayList<>();
         for (Place place : Place.values()) {
-            losing.add(witness.follow(images.ready("losing-" + place.ordinal())));
-            recovering.add(witness.follow(images.lost("recovering-" + place.ordinal())));
-            holds.add(place.hold(api, "losing-" + place.ordinal()));
-            holds.add(place.hold(api, "recovering-" + place.ordinal()));
+            losing.add(images.ready("losing-" + place.asName()));
+            recovering.add(witness.followFrom(images.lost("recovering-" + place.asName())));
+            holds.add(place.hold(api, "losing-" + place.asName()));
+            holds.add(place.hold(api, "recovering-" + place.asName()));
         }
 
         // When
@@ -131,8 +135,8 @@ class WriterKilledIT {
     void shouldTakeEffectOnceWhenKilledInTheTransaction(Step step, ApiKeys request) {
         // Given
         String when = (step + "-" + request.name()).toLowerCase(Locale.ROOT).replace('_', '-');
-        List<GenericKubernetesResource> losing = List.of(witness.follow(images.ready("losing-" + when)));
-        List<GenericKubernetesResource> recovering = List.of(witness.follow(images.lost("recovering-" + when)));
+        List<GenericKubernetesResource> losing = List.of(images.ready("losing-" + when));
+        List<GenericKubernetesResource> recovering = List.of(witness.followFrom(images.lost("recovering-" + when)));
         Hold hold = kafka.hold(step, request, Deployment.WRITER);
 
         // When
@@ -165,7 +169,7 @@ class WriterKilledIT {
                 .filteredOn(it -> it.key().equals(Images.key(image)))
                 .extracting(Transition::outcome)
                 .containsExactly(Outcome.STALE);
-        ImageAssert.assertThat(images.fresh(image)).hasPhase("Ready");
+        ImageAssert.assertThat(witness.followFrom(images.fresh(image))).hasPhase("Ready");
         Guarantee.assertHeld(witness.history());
     }
 
@@ -173,7 +177,7 @@ class WriterKilledIT {
     @Test
     void shouldTakeEffectOnceWhenAZombieWakesUpAmidAPatch() {
         // Given
-        GenericKubernetesResource image = witness.follow(images.ready("fought-over"));
+        GenericKubernetesResource image = images.ready("fought-over");
         Hold patch = Place.BEFORE_THE_PATCH.hold(api, "fought-over");
         bus.send(images.absent(image));
         patch.awaitReached();
