@@ -35,7 +35,8 @@ class EverythingKilledIT {
     }
 
     @AfterEach
-    void deleteImages() {
+    void leaveNothingBehind() {
+        stage.findStorage();
         all.forEach(stage.images::delete);
     }
 
@@ -51,7 +52,7 @@ class EverythingKilledIT {
         Hold amid = stage.api.hold(Step.AFTER, new PatchAfter(MANY / 3));
 
         // When
-        stage.registry.loseStorage();
+        stage.loseStorage();
         amid.awaitReached();
         stage.killServices();
         amid.drop();
@@ -65,7 +66,7 @@ class EverythingKilledIT {
         });
 
         // When
-        stage.registry.restoreStorage();
+        stage.findStorage();
 
         // Then
         stage.eventually(() -> {
@@ -83,11 +84,11 @@ class EverythingKilledIT {
 
         // When
         stage.killBroker();
-        stage.registry.loseStorage();
+        stage.loseStorage();
 
         // Then
-        stage.service(Deployment.WATCHER).awaitUnready("not answered");
-        stage.service(Deployment.WRITER).awaitUnready("not answered");
+        stage.service(Deployment.WATCHER).awaitUnready("brokers");
+        stage.service(Deployment.WRITER).awaitUnready("brokers");
 
         // When
         stage.startBroker();
@@ -99,7 +100,7 @@ class EverythingKilledIT {
             assertEach("ImageLost");
         });
         stage.awaitReady();
-        stage.registry.restoreStorage();
+        stage.findStorage();
         stage.awaitAtRest(all);
     }
 
@@ -116,7 +117,7 @@ class EverythingKilledIT {
         stage.startServices();
         stage.awaitReady();
         stage.awaitAtRest(all);
-        stage.registry.loseStorage();
+        stage.loseStorage();
 
         // Then
         stage.eventually(() -> {
@@ -124,7 +125,7 @@ class EverythingKilledIT {
             assertThat(stage.history().flips()).hasSize(all.size());
             assertEach("ImageLost");
         });
-        stage.registry.restoreStorage();
+        stage.findStorage();
         stage.awaitAtRest(all);
     }
 

@@ -29,7 +29,6 @@ final class Stage implements AutoCloseable {
     /** The status-writer's way to the API server. */
     final HttpDoor api;
 
-    final DockerRegistry registry;
     final Images images;
     final Bus bus;
 
@@ -37,6 +36,7 @@ final class Stage implements AutoCloseable {
     private final String namespace = cluster.newNamespace();
     private final Topics topics = Topics.of("faults", 3);
     private final Path data;
+    private final DockerRegistry registry;
     private final KafkaDoor kafka;
     private final Deployment deployment;
     private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
@@ -95,6 +95,16 @@ final class Stage implements AutoCloseable {
         GenericKubernetesResource image = images.ready(name);
         registry.push("vi/" + namespace + "/" + name, image.getMetadata().getUid(), Manifest.OCI);
         return image;
+    }
+
+    /** Every image answers 404 from now on. */
+    void loseStorage() {
+        registry.loseStorage();
+    }
+
+    /** Every image is there again. Does nothing where none was lost. */
+    void findStorage() {
+        registry.restoreStorage();
     }
 
     History history() {
