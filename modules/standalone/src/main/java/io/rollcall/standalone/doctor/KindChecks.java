@@ -80,8 +80,13 @@ final class KindChecks {
         return problems.isEmpty()
                 ? List.of(Finding.passed(RIGHTS, WATCHER, "get, list, watch " + kind.crd()))
                 : problems.stream()
-                        .map(problem -> new Finding(RIGHTS, WATCHER, Result.Failed.of(problem.sentence())))
+                        .map(problem -> new Finding(RIGHTS, WATCHER, Result.Failed.of(unnamed(problem.sentence()))))
                         .toList();
+    }
+
+    /** The sentence names the service, and so does the line. */
+    private static String unnamed(String sentence) {
+        return sentence.replaceFirst("^the watcher may ", "it may ");
     }
 
     /** Whether the status-writer may do what its mode needs. */
@@ -94,11 +99,7 @@ final class KindChecks {
             }
             findings.add(
                     standing instanceof Standing.Missing
-                            ? Finding.failed(
-                                    RIGHTS,
-                                    WRITER,
-                                    "it may not " + right.inWords(),
-                                    "grant that to its ServiceAccount, in a ClusterRole or a Role")
+                            ? Finding.failed(RIGHTS, WRITER, "it may not " + right.inWords(), writer.grant())
                             : Finding.passed(RIGHTS, WRITER, right.inWords()));
         }
         notNeeded().ifPresent(findings::add);

@@ -79,8 +79,8 @@ class DoctorClusterIT {
 
             // Then
             assertThat(run.out())
-                    .contains("✗ rights of the watcher: this service may not watch virtualimages. Grant its service"
-                            + " account get, list and watch on " + VIRTUAL_IMAGES + ".")
+                    .contains("✗ rights of the watcher: it may not watch " + VIRTUAL_IMAGES
+                            + ". Grant that to its account, as deploy/rbac does: kubectl apply -k deploy/rbac/observe.")
                     .contains("✓ rights of the status-writer: get " + VIRTUAL_IMAGES);
             assertThat(run.exitCode()).isEqualTo(1);
         }

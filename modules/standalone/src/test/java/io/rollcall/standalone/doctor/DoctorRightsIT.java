@@ -65,11 +65,10 @@ class DoctorRightsIT {
         assertThat(run.out())
                 .contains("✓ API server: ")
                 .contains("✓ clock: agrees with the API server's")
-                .contains("✗ CRD " + VIRTUAL_IMAGES
-                        + ": whether VirtualImage fits is not known. Allow this service to get" + " the CRD "
-                        + VIRTUAL_IMAGES)
+                .contains("✗ CRD " + VIRTUAL_IMAGES + ": the watcher may not get the CRD " + VIRTUAL_IMAGES
+                        + ", so whether it fits is not known. Grant")
                 .contains("✓ rights of the watcher: get, list, watch " + VIRTUAL_IMAGES)
-                .contains("✗ rights of the watcher: this service may not list, watch clustervirtualimages. Grant")
+                .contains("✗ rights of the watcher: it may not list, watch cluster" + VIRTUAL_IMAGES + ". Grant")
                 .contains("✓ rights of the status-writer: get " + VIRTUAL_IMAGES)
                 .contains("✗ rights of the status-writer: it may not patch " + VIRTUAL_IMAGES + "/status. Grant")
                 .contains("✗ rights of the status-writer: it may not create events. Grant")

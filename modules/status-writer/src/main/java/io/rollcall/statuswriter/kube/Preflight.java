@@ -105,9 +105,13 @@ public final class Preflight {
     }
 
     private String mayNot(String what) {
-        return "The status-writer may not " + what
-                + "; grant that to its account, as deploy/rbac does: kubectl apply -k deploy/rbac/"
-                + mode.name().toLowerCase(Locale.ROOT) + ".";
+        return "The status-writer may not " + what + "; " + grant() + ".";
+    }
+
+    /** What mends a missing right, without a full stop. */
+    public String grant() {
+        return "grant that to its account, as deploy/rbac does: kubectl apply -k deploy/rbac/"
+                + mode.name().toLowerCase(Locale.ROOT);
     }
 
     /** The sentence for a server that does not answer. */
