@@ -100,8 +100,9 @@ class DoctorClusterIT {
             assertThat(observe.out()).contains("– rights of the status-writer: patch and create events are of no need");
             assertThat(observe.exitCode()).isZero();
             assertThat(write.out())
-                    .contains("✗ rights of the status-writer: it may not patch " + VIRTUAL_IMAGES
-                            + "/status. Grant that to its ServiceAccount")
+                    .contains(
+                            "✗ rights of the status-writer: it may not patch " + VIRTUAL_IMAGES
+                                    + "/status. Grant that to its account, as deploy/rbac does: kubectl apply -k deploy/rbac/write.")
                     .contains("✓ rights of the status-writer: create events");
             assertThat(write.exitCode()).isEqualTo(1);
         }
