@@ -15,6 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,7 +91,24 @@ class UpIT {
                 up.awaitOut("  would lose +virtualimages " + namespace + "/ubuntu  Ready → ImageLost");
                 assertThat(cluster.images().handle(image).get()).hasPhase("Ready");
                 assertThat(up.out()).anyMatch(line -> line.contains("observe: nothing is written to Kubernetes"));
+
+                // When
+                sendGarbage(Files.readString(directory.resolve("data").resolve("broker.address"))
+                        .strip());
+
+                // Then
+                up.awaitOut("  unreadable +rollcall.transitions-\\d+ offset \\d+");
+                assertThat(up.isAlive()).isTrue();
             }
+        }
+    }
+
+    private static void sendGarbage(String bootstrapServers) {
+        ByteArraySerializer serializer = new ByteArraySerializer();
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(Map.of("bootstrap.servers", bootstrapServers), serializer, serializer)) {
+            var unused = producer.send(
+                    new ProducerRecord<>("rollcall.transitions", new byte[] {1}, new byte[] {(byte) 0xfe, 0}));
         }
     }
 
