@@ -111,8 +111,9 @@ record Draft(List<Entry> entries, Optional<Credentials> credentials, Optional<St
         }
         entries.stream()
                 .filter(entry -> !entry.login())
-                .forEach(entry -> notes.add("no credentials are known for %s; add them where rollcall.yaml says TODO."
-                        .formatted(entry.host())));
+                .forEach(entry ->
+                        notes.add("no credentials are known for %s; add them where rollcall.yaml asks for them."
+                                .formatted(entry.host())));
         if (!census.whole()) {
             notes.add("not every image could be listed in time; 'rollcall doctor' names the hosts that are missing.");
         }

@@ -28,13 +28,13 @@ final class Yaml {
         if (entry.login()) {
             text.append("    dockerConfig: config.json\n");
         } else {
-            text.append("    # TODO: a docker config.json with credentials for this host, if it asks for any\n");
+            text.append("    # Add a docker config.json with credentials for this host, if it asks for any\n");
             text.append("    # dockerConfig: config.json\n");
         }
         if (entry.ca()) {
             text.append("    ca: ca.crt\n");
         } else {
-            text.append("    # TODO: its authority's certificate, unless this system trusts it anyway\n");
+            text.append("    # Add its authority's certificate, unless this system trusts it anyway\n");
             text.append("    # ca: ca.crt\n");
         }
         entry.away().ifPresent(name -> text.append("""

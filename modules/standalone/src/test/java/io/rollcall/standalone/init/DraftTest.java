@@ -62,7 +62,7 @@ class DraftTest {
 
         // Then
         assertThat(draft.credentials()).isEmpty();
-        assertThat(yaml).contains("# TODO: a docker config.json", "# TODO: its authority's certificate");
+        assertThat(yaml).contains("# Add a docker config.json", "# Add its authority's certificate");
         assertThat(draft.notes()).hasSize(4).last().asString().contains("no credentials are known for " + DVCR);
         assertThat(loaded(yaml).registries()).hasSize(1);
     }
