@@ -4,11 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rollcall.contract.image.Depth;
 import io.rollcall.contract.image.ImageReference;
+import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.probe.Verdict;
 import io.rollcall.prober.registry.Answer;
 import io.rollcall.prober.registry.RegistryClient;
 import io.rollcall.runtime.health.Health;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -89,8 +92,8 @@ final class RegistryWatch {
         }
 
         @Override
-        public CompletableFuture<Answer> probe(ImageReference reference) {
-            return client.probe(reference).whenComplete((answer, error) -> {
+        public CompletableFuture<Answer> probe(ImageReference reference, Depth depth) {
+            return client.probe(reference, depth).whenComplete((answer, error) -> {
                 if (answer != null && saysSomething(answer)) {
                     standing.updateAndGet(it -> it.after(answer));
                 }
@@ -101,6 +104,16 @@ final class RegistryWatch {
         private boolean saysSomething(Answer answer) {
             return !(answer.verdict() instanceof Verdict.Inconclusive)
                     || client.troubles().isEmpty();
+        }
+
+        @Override
+        public Duration longest(Depth depth, ProbePolicy policy) {
+            return client.longest(depth, policy);
+        }
+
+        @Override
+        public void adopt(ProbePolicy policy) {
+            client.adopt(policy);
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.rollcall.prober;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rollcall.contract.image.Depth;
 import io.rollcall.contract.image.ImageReference;
 import io.rollcall.contract.probe.HttpEvidence;
 import io.rollcall.contract.probe.Reason;
@@ -37,7 +38,7 @@ class RegistryWatchTest {
         private List<String> troubles = List.of();
 
         @Override
-        public CompletableFuture<Answer> probe(ImageReference reference) {
+        public CompletableFuture<Answer> probe(ImageReference reference, Depth depth) {
             return CompletableFuture.completedFuture(
                     new Answer(verdict, HttpEvidence.none(null), Instant.EPOCH, Instant.EPOCH));
         }
@@ -109,7 +110,8 @@ class RegistryWatchTest {
 
     private void answer(Verdict verdict) {
         client.verdict = verdict;
-        assertThat(watched.probe(new ImageReference(HOST, "vi/a", "v1", null))).isCompleted();
+        assertThat(watched.probe(new ImageReference(HOST, "vi/a", "v1", null), Depth.MANIFEST))
+                .isCompleted();
     }
 
     private Optional<Condition> look() {

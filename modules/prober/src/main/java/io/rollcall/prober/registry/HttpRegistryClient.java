@@ -2,6 +2,7 @@ package io.rollcall.prober.registry;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rollcall.contract.image.Depth;
 import io.rollcall.contract.image.ImageReference;
 import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.probe.Reason;
@@ -56,7 +57,7 @@ final class HttpRegistryClient implements RegistryClient {
     }
 
     @Override
-    public CompletableFuture<Answer> probe(ImageReference reference) {
+    public CompletableFuture<Answer> probe(ImageReference reference, Depth depth) {
         Probe probe = new Probe(requireNonNull(reference, "reference is null"));
         if (!reference.registry().equals(registry)) {
             probe.end(Ruling.inconclusive(Reason.NOT_ALLOWED, null, null));

@@ -1,19 +1,30 @@
 package io.rollcall.prober.registry;
 
+import io.rollcall.contract.image.Depth;
 import io.rollcall.contract.image.ImageReference;
+import io.rollcall.contract.policy.ProbePolicy;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Asks one registry. Thread-safe and asynchronous: a call returns at once. */
 public interface RegistryClient extends AutoCloseable {
     /**
-     * One presence check: a HEAD, and the GET that confirms an absence.
+     * One presence check: a HEAD, and the GET that confirms an absence; where the depth is BLOBS, the same of every blob.
      *
      * @param reference in the registry that this client asks
-     * @return completes within the policy's total timeout, and never exceptionally: a failure is an inconclusive verdict. It
+     * @return completes within {@link #longest}, and never exceptionally: a failure is an inconclusive verdict. It
      *     completes on a thread of the client's own, which the caller must not block
      */
-    CompletableFuture<Answer> probe(ImageReference reference);
+    CompletableFuture<Answer> probe(ImageReference reference, Depth depth);
+
+    /** @return the longest time that a probe of this depth takes under this policy */
+    default Duration longest(Depth depth, ProbePolicy policy) {
+        return policy.totalTimeout();
+    }
+
+    /** From now on probes keep to this policy's limits; those in flight keep to what was. */
+    default void adopt(ProbePolicy policy) {}
 
     /**
      * What is wrong with the files that this client was given, as they are now: a sentence each, which names the fix. What was

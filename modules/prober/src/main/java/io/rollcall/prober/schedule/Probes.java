@@ -2,6 +2,7 @@ package io.rollcall.prober.schedule;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rollcall.contract.image.Depth;
 import io.rollcall.contract.image.ImageReference;
 import io.rollcall.contract.probe.BreakerState;
 import io.rollcall.contract.probe.HttpEvidence;
@@ -60,8 +61,8 @@ final class Probes implements AutoCloseable {
         ImageReference image = target.image().orElseThrow();
         Attempt attempt = begin(target.text(), due, permit.breaker(), gate.policyVersion());
         Instant sentAt = clock.instant();
-        Duration patience = gate.policy().totalTimeout().plus(GRACE);
-        var unused = ask(gate.client(), image)
+        Duration patience = gate.client().longest(target.depth(), gate.policy()).plus(GRACE);
+        var unused = ask(gate.client(), image, target.depth())
                 .copy()
                 .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(e -> failed(e, sentAt))
@@ -101,9 +102,9 @@ final class Probes implements AutoCloseable {
         done.add(completion);
     }
 
-    private static CompletableFuture<Answer> ask(RegistryClient client, ImageReference image) {
+    private static CompletableFuture<Answer> ask(RegistryClient client, ImageReference image, Depth depth) {
         try {
-            return client.probe(image);
+            return client.probe(image, depth);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -40,6 +40,14 @@ public final class Registries {
         return this;
     }
 
+    /** The registry is asked under this policy from now on; nothing where it is not in the list. */
+    public void adopt(String host, ProbePolicy policy) {
+        RegistryGate gate = gates.get(host.toLowerCase(Locale.ROOT));
+        if (gate != null) {
+            gate.adopt(policy);
+        }
+    }
+
     /** @return empty where the target must not be sent: no reference, a host or credentials outside the configured ones */
     Optional<RegistryGate> of(TargetKey target) {
         return target.credentialsRef().equals(Ask.DEFAULT)

@@ -26,8 +26,7 @@ final class RegistryGate {
     static final Duration TRIAL_GRACE = Duration.ofSeconds(10);
 
     private final String host;
-    private final ProbePolicy policy;
-    private final String policyVersion;
+    private volatile Adopted adopted;
     private final RegistryClient client;
     private final Semaphore room;
     private final CircuitBreaker breaker;
@@ -36,8 +35,7 @@ final class RegistryGate {
 
     RegistryGate(String host, ProbePolicy policy, RegistryClient client, BreakerSettings settings, Clock clock) {
         this.host = requireNonNull(host, "host is null");
-        this.policy = requireNonNull(policy, "policy is null");
-        this.policyVersion = policy.version();
+        this.adopted = Adopted.of(policy);
         this.client = requireNonNull(client, "client is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.room = new Semaphore(policy.inFlight());
@@ -61,11 +59,24 @@ final class RegistryGate {
     }
 
     ProbePolicy policy() {
-        return policy;
+        return adopted.policy();
     }
 
     String policyVersion() {
-        return policyVersion;
+        return adopted.version();
+    }
+
+    /** Probes that are sent from now on are sent under this policy; those in flight stay what they were. */
+    void adopt(ProbePolicy policy) {
+        adopted = Adopted.of(policy);
+        client.adopt(policy);
+    }
+
+    /** A policy and its name, which is dear to work out. */
+    private record Adopted(ProbePolicy policy, String version) {
+        static Adopted of(ProbePolicy policy) {
+            return new Adopted(policy, policy.version());
+        }
     }
 
     RegistryClient client() {
@@ -73,7 +84,7 @@ final class RegistryGate {
     }
 
     int inFlight() {
-        return policy.inFlight() - room.availablePermits();
+        return policy().inFlight() - room.availablePermits();
     }
 
     /** @return leave to send one probe; empty where none may be sent now */
@@ -105,7 +116,8 @@ final class RegistryGate {
             case NOT_SENT -> breaker.releasePermission();
         }
         if (verdict instanceof Verdict.Inconclusive it && it.reason() == Reason.THROTTLED) {
-            Duration alone = it.retryAfterMillis() == null ? policy.backoffInitial() : DueRules.retryAfter(it, policy);
+            Duration alone =
+                    it.retryAfterMillis() == null ? policy().backoffInitial() : DueRules.retryAfter(it, policy());
             Instant until = clock.instant().plus(alone);
             closedUntil.accumulateAndGet(until, Instants::later);
         }

@@ -3,6 +3,7 @@ package io.rollcall.prober.schedule;
 import static java.util.Objects.requireNonNull;
 
 import io.rollcall.contract.image.Ask;
+import io.rollcall.contract.image.Depth;
 import io.rollcall.contract.image.ImageReference;
 import io.rollcall.contract.image.ReferenceParser;
 import io.rollcall.contract.image.ReferenceParser.Parsed;
@@ -14,21 +15,26 @@ import java.util.Optional;
  *
  * @param image empty where the reference does not parse; such a target is never sent
  */
-record TargetKey(String text, Optional<ImageReference> image, String credentialsRef) {
+record TargetKey(String text, Optional<ImageReference> image, Depth depth, String credentialsRef) {
     /** No valid reference begins with it. */
     private static final char BAD = '!';
 
     TargetKey {
         requireNonNull(text, "text is null");
         requireNonNull(image, "image is null");
+        requireNonNull(depth, "depth is null");
         requireNonNull(credentialsRef, "credentialsRef is null");
     }
 
     static TargetKey of(Ask ask) {
         String rest = ask.depth() + " " + ask.credentialsRef();
         return ReferenceParser.parse(ask.target()) instanceof Parsed.Valid valid
-                ? new TargetKey(prefix(valid.reference()) + rest, Optional.of(valid.reference()), ask.credentialsRef())
-                : new TargetKey(BAD + ask.target() + " " + rest, Optional.empty(), ask.credentialsRef());
+                ? new TargetKey(
+                        prefix(valid.reference()) + rest,
+                        Optional.of(valid.reference()),
+                        ask.depth(),
+                        ask.credentialsRef())
+                : new TargetKey(BAD + ask.target() + " " + rest, Optional.empty(), ask.depth(), ask.credentialsRef());
     }
 
     /** Reads what {@link #text()} wrote. A valid reference holds no space, and a depth none either. */
@@ -36,9 +42,17 @@ record TargetKey(String text, Optional<ImageReference> image, String credentials
         int first = text.indexOf(' ');
         int second = text.indexOf(' ', first + 1);
         if (first > 0 && second > 0 && ReferenceParser.parse(text.substring(0, first)) instanceof Parsed.Valid valid) {
-            return new TargetKey(text, Optional.of(valid.reference()), text.substring(second + 1));
+            return new TargetKey(
+                    text,
+                    Optional.of(valid.reference()),
+                    depth(text.substring(first + 1, second)),
+                    text.substring(second + 1));
         }
-        return new TargetKey(text, Optional.empty(), "");
+        return new TargetKey(text, Optional.empty(), Depth.MANIFEST, "");
+    }
+
+    private static Depth depth(String name) {
+        return name.equals(Depth.BLOBS.name()) ? Depth.BLOBS : Depth.MANIFEST;
     }
 
     /** @return what the keys of all targets with this reference begin with, and no others */

@@ -2,6 +2,7 @@ package io.rollcall.prober.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.contract.image.Depth;
 import io.rollcall.contract.image.ImageReference;
 import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.probe.ProbeResult;
@@ -63,8 +64,9 @@ final class RealPath implements AutoCloseable {
     /** The real client; no time passes while it asks. */
     private record Awaited(RegistryClient client) implements RegistryClient {
         @Override
-        public CompletableFuture<Answer> probe(ImageReference reference) {
-            return CompletableFuture.completedFuture(client.probe(reference).join());
+        public CompletableFuture<Answer> probe(ImageReference reference, Depth depth) {
+            return CompletableFuture.completedFuture(
+                    client.probe(reference, depth).join());
         }
 
         @Override

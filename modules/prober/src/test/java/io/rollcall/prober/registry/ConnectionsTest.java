@@ -8,6 +8,7 @@ import static io.rollcall.prober.registry.Settings.reference;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rollcall.contract.image.Depth;
 import io.rollcall.contract.probe.Reason;
 import io.rollcall.contract.probe.Verdict.Inconclusive;
 import io.rollcall.contract.probe.Verdict.Present;
@@ -50,7 +51,8 @@ class ConnectionsTest {
 
             // When
             List<CompletableFuture<Answer>> answers = IntStream.range(0, 500)
-                    .mapToObj(number -> client.probe(reference(server.host() + "/vi/image-" + number + ":v1")))
+                    .mapToObj(number ->
+                            client.probe(reference(server.host() + "/vi/image-" + number + ":v1"), Depth.MANIFEST))
                     .toList();
 
             // Then
@@ -197,7 +199,8 @@ class ConnectionsTest {
             // Given
             RegistryClient client = clients.of(server.host()).orElseThrow();
             List<CompletableFuture<Answer>> hung = IntStream.range(0, 8)
-                    .mapToObj(number -> client.probe(reference(server.host() + "/vi/image-" + number + ":v1")))
+                    .mapToObj(number ->
+                            client.probe(reference(server.host() + "/vi/image-" + number + ":v1"), Depth.MANIFEST))
                     .toList();
             hung.forEach(CompletableFuture::join);
 
@@ -216,7 +219,8 @@ class ConnectionsTest {
             RegistryClients clients = open(plain(server.host()));
             RegistryClient client = clients.of(server.host()).orElseThrow();
             List<CompletableFuture<Answer>> inFlight = IntStream.range(0, 20)
-                    .mapToObj(number -> client.probe(reference(server.host() + "/vi/image-" + number + ":v1")))
+                    .mapToObj(number ->
+                            client.probe(reference(server.host() + "/vi/image-" + number + ":v1"), Depth.MANIFEST))
                     .toList();
             await().until(() -> server.requests().size() == 8);
 
@@ -226,7 +230,7 @@ class ConnectionsTest {
             // Then
             assertThat(inFlight).allSatisfy(answer -> assertThat(answer)
                     .isCompletedWithValueMatching(a -> a.verdict().equals(new Inconclusive(Reason.UNREACHABLE))));
-            assertThat(client.probe(reference(server.host() + "/vi/late:v1")))
+            assertThat(client.probe(reference(server.host() + "/vi/late:v1"), Depth.MANIFEST))
                     .isCompletedWithValueMatching(a -> a.verdict().equals(new Inconclusive(Reason.UNREACHABLE)));
         }
     }

@@ -6,6 +6,7 @@ import static io.rollcall.prober.registry.Settings.open;
 import static io.rollcall.prober.registry.Settings.plain;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.contract.image.Depth;
 import io.rollcall.contract.probe.HttpEvidence;
 import io.rollcall.contract.probe.Reason;
 import io.rollcall.contract.probe.Verdict;
@@ -172,7 +173,7 @@ class ScriptedAnswersTest {
             // When
             Answer answer = clients.of(registry.host())
                     .orElseThrow()
-                    .probe(Settings.reference(elsewhere.host() + "/vi/ubuntu:v1"))
+                    .probe(Settings.reference(elsewhere.host() + "/vi/ubuntu:v1"), Depth.MANIFEST)
                     .join();
 
             // Then

@@ -1,5 +1,6 @@
 package io.rollcall.prober.registry;
 
+import io.rollcall.contract.image.Depth;
 import io.rollcall.contract.image.ImageReference;
 import io.rollcall.contract.image.ReferenceParser;
 import io.rollcall.runtime.config.PolicyConfig;
@@ -69,6 +70,9 @@ final class Settings {
     }
 
     static Answer ask(RegistryClients clients, ImageReference reference) {
-        return clients.of(reference.registry()).orElseThrow().probe(reference).join();
+        return clients.of(reference.registry())
+                .orElseThrow()
+                .probe(reference, Depth.MANIFEST)
+                .join();
     }
 }

@@ -2,6 +2,7 @@ package io.rollcall.prober.schedule;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rollcall.contract.image.Depth;
 import io.rollcall.contract.image.ImageReference;
 import io.rollcall.contract.probe.HttpEvidence;
 import io.rollcall.contract.probe.Reason;
@@ -49,7 +50,7 @@ public final class FakeRegistry implements RegistryClient {
     }
 
     @Override
-    public synchronized CompletableFuture<Answer> probe(ImageReference reference) {
+    public synchronized CompletableFuture<Answer> probe(ImageReference reference, Depth depth) {
         Call call = new Call(reference.canonical(), clock.instant(), new CompletableFuture<>());
         guarantees.forEach(it -> it.onSent(call.target(), call.startedAt()));
         asked.add(call.target());

@@ -3,6 +3,7 @@ package io.rollcall.prober.schedule;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.contract.image.Depth;
 import io.rollcall.contract.image.ImageReference;
 import io.rollcall.contract.image.Lane;
 import io.rollcall.contract.image.ReferenceParser;
@@ -99,7 +100,7 @@ class OwnershipTest {
 
     private record BrokenClient(Supplier<CompletableFuture<Answer>> answer) implements RegistryClient {
         @Override
-        public CompletableFuture<Answer> probe(ImageReference reference) {
+        public CompletableFuture<Answer> probe(ImageReference reference, Depth depth) {
             return answer.get();
         }
 

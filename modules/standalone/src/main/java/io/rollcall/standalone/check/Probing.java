@@ -1,5 +1,6 @@
 package io.rollcall.standalone.check;
 
+import io.rollcall.contract.image.Depth;
 import io.rollcall.contract.image.ImageReference;
 import io.rollcall.contract.probe.HttpEvidence;
 import io.rollcall.contract.probe.Reason;
@@ -49,7 +50,7 @@ public final class Probing {
 
     private CompletableFuture<Checked> probe(ImageReference reference) {
         return clients.of(reference.registry())
-                .map(client -> client.probe(reference))
+                .map(client -> client.probe(reference, Depth.MANIFEST))
                 .orElseGet(() -> CompletableFuture.completedFuture(notAllowed()))
                 .thenApply(answer -> new Checked(reference, answer));
     }
