@@ -31,6 +31,7 @@ final class RegistryGate {
     private final Semaphore room;
     private final CircuitBreaker breaker;
     private final AtomicReference<Instant> closedUntil = new AtomicReference<>(Instant.MIN);
+    private final AtomicReference<Instant> openSince = new AtomicReference<>();
     private final Clock clock;
 
     RegistryGate(String host, ProbePolicy policy, RegistryClient client, BreakerSettings settings, Clock clock) {
@@ -52,6 +53,8 @@ final class RegistryGate {
                         .maxWaitDurationInHalfOpenState(policy.totalTimeout().plus(TRIAL_GRACE))
                         .clock(clock)
                         .build());
+        breaker.getEventPublisher()
+                .onStateTransition(event -> became(event.getStateTransition().getToState()));
     }
 
     String host() {
@@ -105,6 +108,16 @@ final class RegistryGate {
             case HALF_OPEN -> BreakerState.HALF_OPEN;
             case CLOSED, DISABLED, METRICS_ONLY -> BreakerState.CLOSED;
         };
+    }
+
+    /** @return since when the breaker is not closed, trials in between included; empty while it is closed */
+    Optional<Instant> openSince() {
+        return Optional.ofNullable(openSince.get());
+    }
+
+    private void became(CircuitBreaker.State state) {
+        Instant now = clock.instant();
+        openSince.updateAndGet(since -> state == CircuitBreaker.State.CLOSED ? null : since == null ? now : since);
     }
 
     /** What {@link Permit} calls once: makes room, and tells the breaker. */

@@ -37,6 +37,7 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
     private Probes probes;
     private Targets targets;
     private Intake intake;
+    private RegistryReporter reporter;
     private Map<String, TokenBucket> budgets;
     private Instant reportedAt;
 
@@ -57,6 +58,7 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         DeadLetters deadLetters =
                 new DeadLetters(scheduling.cluster(), context, Names.SCHEDULE_DEAD_LETTERS, parts.meters());
         intake = new Intake(targets, deadLetters, parts.meters());
+        reporter = new RegistryReporter(parts, context, targets);
         budgets = new HashMap<>();
         Instant now = parts.clock().instant();
         parts.registries().gates().forEach(gate -> budgets.put(gate.host(), budget(gate, now)));
@@ -85,6 +87,7 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         parts.registries().gates().forEach(gate -> send(gate, now, until));
         if (now.isAfter(reportedAt.plus(REPORT_EVERY)) || now.isBefore(reportedAt)) {
             report(now);
+            reporter.look(now);
         }
     }
 
@@ -117,6 +120,7 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
                 completion.answer().probedAt());
         targets.put(key, found.get().answered(probe));
         parts.meters().probed(parts.registries().nameOf(key), probe);
+        reporter.answered(parts.registries().nameOf(key), completion.answer());
         for (Subscriber subscriber : found.get().subscribers()) {
             if (subscriber.isAnsweredBy(probe.startedAt())) {
                 context.forward(results.of(completion, probe, subscriber), Names.RESULTS);
@@ -166,7 +170,7 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         for (String registry : targets.agenda().registries()) {
             targets.agenda().earliest(registry).ifPresent(at -> earliest.put(registry, at));
         }
-        parts.tasks().report(this, new LiveTasks.Status(targets.counts(), earliest, now));
+        parts.tasks().report(this, new LiveTasks.Status(targets.census().targets(), earliest, now));
         reportedAt = now;
     }
 

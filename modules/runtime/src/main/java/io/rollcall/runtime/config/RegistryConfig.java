@@ -3,6 +3,7 @@ package io.rollcall.runtime.config;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  *     credentials stay with {@code host}
  * @param plainHttp whether it is asked over plain HTTP; a loopback host without {@code ca} always is
  * @param policy how gently it is asked
+ * @param unavailableAfter how long it may be out of reach before an alert says so
  */
 public record RegistryConfig(
         String host,
@@ -24,7 +26,8 @@ public record RegistryConfig(
         Optional<Path> ca,
         Optional<String> connectTo,
         boolean plainHttp,
-        PolicyConfig policy) {
+        PolicyConfig policy,
+        Duration unavailableAfter) {
 
     /** Checks the bounds. */
     public RegistryConfig {
@@ -33,6 +36,18 @@ public record RegistryConfig(
         requireNonNull(policy, "policy is null");
         Keys.REGISTRY_HOST.check(host);
         Keys.REGISTRY_CONNECT_TO.check(connectTo);
+        Keys.REGISTRY_UNAVAILABLE_AFTER.check(unavailableAfter);
+    }
+
+    /** With the default patience. */
+    public RegistryConfig(
+            String host,
+            Optional<Path> dockerConfig,
+            Optional<Path> ca,
+            Optional<String> connectTo,
+            boolean plainHttp,
+            PolicyConfig policy) {
+        this(host, dockerConfig, ca, connectTo, plainHttp, policy, Keys.REGISTRY_UNAVAILABLE_AFTER.defaultValue());
     }
 
     static RegistryConfig from(Values values) {
@@ -42,6 +57,7 @@ public record RegistryConfig(
                 values.get(Keys.REGISTRY_CA),
                 values.get(Keys.REGISTRY_CONNECT_TO),
                 values.get(Keys.REGISTRY_PLAIN_HTTP),
-                PolicyConfig.from(values));
+                PolicyConfig.from(values),
+                values.get(Keys.REGISTRY_UNAVAILABLE_AFTER));
     }
 }

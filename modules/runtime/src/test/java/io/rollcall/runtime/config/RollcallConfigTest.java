@@ -64,7 +64,8 @@ class RollcallConfigTest {
                         Optional.empty(),
                         Optional.empty(),
                         false,
-                        PolicyConfig.defaults()));
+                        PolicyConfig.defaults(),
+                        Duration.ofMinutes(5)));
         assertThat(registry.policy().toProbePolicy("default")).isEqualTo(ProbePolicy.DEFAULT);
     }
 
@@ -137,6 +138,7 @@ class RollcallConfigTest {
                 Map.entry("registries[].ca", file.toString()),
                 Map.entry("registries[].connectTo", "127.0.0.1:5443"),
                 Map.entry("registries[].plainHttp", "true"),
+                Map.entry("registries[].unavailableAfter", "10m"),
                 Map.entry("registries[].policy.inFlight", "9"),
                 Map.entry("registries[].policy.rate", "10/m"),
                 Map.entry("registries[].policy.burst", "21"),
@@ -196,7 +198,8 @@ class RollcallConfigTest {
                         Optional.of(file),
                         Optional.of("127.0.0.1:5443"),
                         true,
-                        policy)),
+                        policy,
+                        Duration.ofMinutes(10))),
                 new SweepConfig("@every 30s", Duration.ofMinutes(2)),
                 new RecheckConfig(Duration.ofSeconds(1), Duration.ofDays(1)),
                 new HttpConfig("127.0.0.1", 0),
