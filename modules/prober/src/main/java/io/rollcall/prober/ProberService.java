@@ -10,6 +10,7 @@ import io.rollcall.prober.registry.RegistrySetupException;
 import io.rollcall.prober.schedule.BreakerSettings;
 import io.rollcall.prober.schedule.LiveTasks;
 import io.rollcall.prober.schedule.Parts;
+import io.rollcall.prober.schedule.Patience;
 import io.rollcall.prober.schedule.ProbeMeters;
 import io.rollcall.prober.schedule.Registries;
 import io.rollcall.prober.schedule.Scheduling;
@@ -91,6 +92,7 @@ public final class ProberService implements Service {
                             topics.probeRequests(),
                             topics.probeResults(),
                             topics.registries(),
+                            topics.alerts(),
                             topics.deadLetters()))) {
                 stream.run(parts(topics, registries), config.shutdownTimeout(), watch::look);
             }
@@ -117,7 +119,15 @@ public final class ProberService implements Service {
                 new LiveTasks(),
                 context.clock(),
                 System::nanoTime,
-                this::epoch);
+                this::epoch,
+                context.instance(),
+                patience());
+    }
+
+    private Patience patience() {
+        Patience patience = new Patience();
+        context.config().registries().forEach(it -> patience.with(it.host(), it.unavailableAfter()));
+        return patience;
     }
 
     private Registries registries(RegistryClients clients, RegistryWatch watch) {

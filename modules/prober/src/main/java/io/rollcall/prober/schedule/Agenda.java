@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -86,6 +87,20 @@ final class Agenda {
                 .filter(lane -> !lane.isEmpty())
                 .map(lane -> lane.first().due().at())
                 .min(Comparator.naturalOrder());
+    }
+
+    /** @return how many targets are due; costs as much as they are many */
+    int waiting(String registry, Instant now) {
+        Set<String> waiting = new HashSet<>();
+        lanes(registry).values().forEach(lane -> {
+            for (Slot slot : lane) {
+                if (slot.due().at().isAfter(now)) {
+                    return;
+                }
+                waiting.add(slot.target());
+            }
+        });
+        return waiting.size();
     }
 
     /** @return every registry that ever had a target here */

@@ -43,6 +43,13 @@ public final class ProbeMeters {
                     .description("Probes that are out now")
                     .tag("registry", gate.host())
                     .register(registry);
+            Gauge.builder(
+                            "rollcall.registry.breaker.open",
+                            gate,
+                            it -> it.openSince().isPresent() ? 1 : 0)
+                    .description("1 while this process leaves the registry alone, trials in between included")
+                    .tag("registry", gate.host())
+                    .register(registry);
             Gauge.builder("rollcall.breaker.state", gate, it -> number(it.breakerState()))
                     .description("0 closed, 1 half open, 2 open")
                     .tag("registry", gate.host())

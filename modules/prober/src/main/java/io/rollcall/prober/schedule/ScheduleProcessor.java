@@ -39,6 +39,7 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
     private Targets targets;
     private Intake intake;
     private Sender sender;
+    private RegistryReporter reporter;
     private Map<String, RegistryShare> shares;
     private Instant reportedAt;
 
@@ -62,6 +63,7 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
                 new DeadLetters(scheduling.cluster(), context, Names.SCHEDULE_DEAD_LETTERS, parts.meters());
         intake = new Intake(targets, deadLetters, parts.meters());
         shares = new LinkedHashMap<>();
+        reporter = new RegistryReporter(parts, context, targets);
         Instant now = parts.clock().instant();
         int partitions = scheduling.topics().partitions();
         parts.registries()
@@ -100,6 +102,7 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         }
         if (now.isAfter(reportedAt.plus(REPORT_EVERY)) || now.isBefore(reportedAt)) {
             report(now);
+            reporter.look(now);
         }
     }
 
@@ -136,6 +139,7 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
                 completion.answer().probedAt());
         targets.put(key, found.get().answered(probe));
         parts.meters().probed(registry, probe);
+        reporter.answered(registry, completion.answer());
         forward(completion, probe, found.get());
     }
 
@@ -161,7 +165,7 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         for (String registry : targets.agenda().registries()) {
             targets.agenda().earliest(registry).ifPresent(at -> earliest.put(registry, at));
         }
-        parts.tasks().report(this, new LiveTasks.Status(targets.counts(), earliest, now));
+        parts.tasks().report(this, new LiveTasks.Status(targets.census().targets(), earliest, now));
         reportedAt = now;
     }
 

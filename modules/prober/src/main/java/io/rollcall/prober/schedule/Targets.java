@@ -24,7 +24,7 @@ final class Targets {
     private final Probes probes;
     private final Clock clock;
     private final Agenda agenda = new Agenda();
-    private final Map<String, Integer> counts = new HashMap<>();
+    private final Census census = new Census();
 
     Targets(KeyValueStore<String, Target> store, DueRules rules, Registries registries, Probes probes, Clock clock) {
         this.store = requireNonNull(store, "store is null");
@@ -34,7 +34,7 @@ final class Targets {
         this.clock = requireNonNull(clock, "clock is null");
         placeAll();
         try (KeyValueIterator<String, Target> all = store.all()) {
-            all.forEachRemaining(entry -> count(TargetKey.parse(entry.key), 1));
+            all.forEachRemaining(entry -> census.add(registries.nameOf(TargetKey.parse(entry.key)), entry.value));
         }
     }
 
@@ -61,9 +61,8 @@ final class Targets {
         return agenda;
     }
 
-    /** @return how many there are, by registry */
-    Map<String, Integer> counts() {
-        return counts;
+    Census census() {
+        return census;
     }
 
     Optional<Target> find(String key) {
@@ -82,14 +81,14 @@ final class Targets {
     /** Stores it, or forgets it if nobody asks any more. */
     void put(TargetKey key, Target state) {
         Target target = state.asOf(clock.instant());
-        boolean known = store.get(key.text()) != null;
+        String registry = registries.nameOf(key);
+        find(key.text()).ifPresent(before -> census.remove(registry, before));
         if (target.subscribers().isEmpty()) {
             store.delete(key.text());
             agenda.remove(key.text());
-            count(key, known ? -1 : 0);
         } else {
             store.put(key.text(), target);
-            count(key, known ? 0 : 1);
+            census.add(registry, target);
             place(key, target);
         }
     }
@@ -107,9 +106,5 @@ final class Targets {
                 && target.last().isHopeless()
                 && registries.of(key).isPresent();
         return mended ? new Target(target.subscribers(), target.wants(), null) : target;
-    }
-
-    private void count(TargetKey key, int more) {
-        counts.merge(registries.nameOf(key), more, Integer::sum);
     }
 }

@@ -96,7 +96,8 @@ final class Settings {
                 registry.connectTo(),
                 List.of(hosts),
                 registry.plainHttp(),
-                registry.policy());
+                registry.policy(),
+                registry.unavailableAfter());
     }
 
     /** Waits no longer than this. */
@@ -108,6 +109,7 @@ final class Settings {
                 registry.connectTo(),
                 registry.tokenHosts(),
                 registry.plainHttp(),
-                policy(longest, longest));
+                policy(longest, longest),
+                registry.unavailableAfter());
     }
 }

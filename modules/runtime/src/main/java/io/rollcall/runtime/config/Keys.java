@@ -201,6 +201,13 @@ public final class Keys {
             "time",
             "shortest time between two probes of one target");
 
+    static final Key<Duration> REGISTRY_UNAVAILABLE_AFTER = new Key<>(
+            "registries[].unavailableAfter",
+            Kinds.duration(Duration.ofSeconds(1), Duration.ofDays(1)),
+            "5m",
+            "time",
+            "how long it may be out of reach before an alert says so");
+
     static final Key<String> SWEEP_SCHEDULE = new Key<>(
             "sweep.schedule",
             Schedules.kind(),
@@ -312,6 +319,7 @@ public final class Keys {
                 REGISTRY_CONNECT_TO,
                 REGISTRY_TOKEN_HOSTS,
                 REGISTRY_PLAIN_HTTP,
+                REGISTRY_UNAVAILABLE_AFTER,
                 POLICY_IN_FLIGHT,
                 POLICY_RATE,
                 POLICY_BURST,

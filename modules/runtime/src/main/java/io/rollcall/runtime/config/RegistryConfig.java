@@ -3,6 +3,7 @@ package io.rollcall.runtime.config;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +21,7 @@ import java.util.Optional;
  *     registries' own hosts need not be named
  * @param plainHttp whether it is asked over plain HTTP; a loopback host without {@code ca} always is
  * @param policy how gently it is asked
+ * @param unavailableAfter how long it may be out of reach before an alert says so
  */
 public record RegistryConfig(
         String host,
@@ -28,7 +30,8 @@ public record RegistryConfig(
         Optional<String> connectTo,
         List<String> tokenHosts,
         boolean plainHttp,
-        PolicyConfig policy) {
+        PolicyConfig policy,
+        Duration unavailableAfter) {
 
     /** Checks the bounds. */
     public RegistryConfig {
@@ -39,9 +42,10 @@ public record RegistryConfig(
         Keys.REGISTRY_HOST.check(host);
         Keys.REGISTRY_CONNECT_TO.check(connectTo);
         Keys.REGISTRY_TOKEN_HOSTS.check(tokenHosts);
+        Keys.REGISTRY_UNAVAILABLE_AFTER.check(unavailableAfter);
     }
 
-    /** Without token servers elsewhere. */
+    /** Without token servers elsewhere, and with the default patience. */
     public RegistryConfig(
             String host,
             Optional<Path> dockerConfig,
@@ -49,7 +53,15 @@ public record RegistryConfig(
             Optional<String> connectTo,
             boolean plainHttp,
             PolicyConfig policy) {
-        this(host, dockerConfig, ca, connectTo, List.of(), plainHttp, policy);
+        this(
+                host,
+                dockerConfig,
+                ca,
+                connectTo,
+                List.of(),
+                plainHttp,
+                policy,
+                Keys.REGISTRY_UNAVAILABLE_AFTER.defaultValue());
     }
 
     static RegistryConfig from(Values values) {
@@ -60,6 +72,7 @@ public record RegistryConfig(
                 values.get(Keys.REGISTRY_CONNECT_TO),
                 values.get(Keys.REGISTRY_TOKEN_HOSTS),
                 values.get(Keys.REGISTRY_PLAIN_HTTP),
-                PolicyConfig.from(values));
+                PolicyConfig.from(values),
+                values.get(Keys.REGISTRY_UNAVAILABLE_AFTER));
     }
 }

@@ -57,7 +57,8 @@ final class RegistryFlags {
                 told.connectTo().or(configured::connectTo),
                 configured.tokenHosts(),
                 told.plainHttp() || configured.plainHttp(),
-                configured.policy());
+                configured.policy(),
+                configured.unavailableAfter());
     }
 
     private static void override(ConfigLoader loader, String key, Object value, String option) {

@@ -33,7 +33,8 @@ final class Hasty {
                         policy.confirmations(),
                         policy.confirmationDelay(),
                         policy.freshness(),
-                        policy.minDelay()));
+                        policy.minDelay()),
+                registry.unavailableAfter());
     }
 
     private static Duration shorter(Duration timeout) {
