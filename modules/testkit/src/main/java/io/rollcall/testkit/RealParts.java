@@ -27,6 +27,11 @@ public final class RealParts {
                 "docker-registry is not on the PATH: install it (sudo apt-get install docker-registry).");
     }
 
+    /** Goes on only where {@code nginx} is on the PATH or in /usr/sbin. */
+    public void requireNginx() {
+        require(Nginx.find().isPresent(), "nginx is not installed: install it (sudo apt-get install nginx-light).");
+    }
+
     /** The kubeconfig of a real API server, if {@code ROLLCALL_TEST_KUBECONFIG} names one. */
     public Optional<Path> kubeconfig() {
         return Optional.ofNullable(environment.get("ROLLCALL_TEST_KUBECONFIG"))
