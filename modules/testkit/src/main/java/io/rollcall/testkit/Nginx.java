@@ -34,6 +34,7 @@ public final class Nginx implements AutoCloseable {
             events { worker_connections 256; }
             http {
               access_log off;
+              log_format visits '$msec $request_time $request_method $request_uri $status';
               server_names_hash_bucket_size 128;
               client_body_temp_path DIR/body;
               proxy_temp_path DIR/proxy;
@@ -55,7 +56,8 @@ public final class Nginx implements AutoCloseable {
      *
      * @param name the host; the first site also answers those who ask for none of them
      * @param certificate if present, the site speaks TLS, on the other port
-     * @param directives what stands in its {@code server} block; {@code $directory} in it is this server's directory
+     * @param directives what stands in its {@code server} block; {@code $directory} in it is this server's directory, {@code
+     *     visits} a log format: end in seconds, duration in seconds, method, URI, status
      */
     public record Site(String name, Optional<ServerCertificate> certificate, String directives) {
         public Site {
