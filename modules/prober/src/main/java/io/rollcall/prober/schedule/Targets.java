@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -33,22 +32,29 @@ final class Targets {
         this.registries = requireNonNull(registries, "registries is null");
         this.probes = requireNonNull(probes, "probes is null");
         this.clock = requireNonNull(clock, "clock is null");
-        each((key, target) -> {
-            count(key, 1);
-            place(key, target);
-        });
-    }
-
-    /** Also when the clock went back: what was placed by it would wait until it has caught up. */
-    void placeAll() {
-        each(this::place);
-    }
-
-    private void each(BiConsumer<TargetKey, Target> action) {
-        Instant now = clock.instant();
+        placeAll();
         try (KeyValueIterator<String, Target> all = store.all()) {
-            all.forEachRemaining(entry -> action.accept(TargetKey.parse(entry.key), entry.value.asOf(now)));
+            all.forEachRemaining(entry -> count(TargetKey.parse(entry.key), 1));
         }
+    }
+
+    /**
+     * All anew: the rules have changed, or the clock went back. What was stored by it from later than now is stored as of
+     * now; else it would have to wait until the clock has caught up.
+     */
+    void placeAll() {
+        Instant now = clock.instant();
+        Map<String, Target> ahead = new HashMap<>();
+        try (KeyValueIterator<String, Target> all = store.all()) {
+            all.forEachRemaining(entry -> {
+                Target target = entry.value.asOf(now);
+                if (entry.value.isAheadOf(now)) {
+                    ahead.put(entry.key, target);
+                }
+                place(TargetKey.parse(entry.key), target);
+            });
+        }
+        ahead.forEach(store::put);
     }
 
     Agenda agenda() {

@@ -55,6 +55,7 @@ final class RegistryFlags {
                 anonymous ? Optional.empty() : told.dockerConfig().or(configured::dockerConfig),
                 told.ca().or(configured::ca),
                 told.connectTo().or(configured::connectTo),
+                configured.tokenHosts(),
                 told.plainHttp() || configured.plainHttp(),
                 configured.policy());
     }

@@ -19,6 +19,7 @@ final class Hasty {
                 registry.dockerConfig(),
                 registry.ca(),
                 registry.connectTo(),
+                registry.tokenHosts(),
                 registry.plainHttp(),
                 new PolicyConfig(
                         policy.inFlight(),
