@@ -39,6 +39,11 @@ public final class RealParts {
                 "docker-registry is not on the PATH: install it (sudo apt-get install docker-registry).");
     }
 
+    /** Goes on only where {@code nginx} is on the PATH or in /usr/sbin. */
+    public void requireNginx() {
+        require(Nginx.find().isPresent(), "nginx is not installed: install it (sudo apt-get install nginx-light).");
+    }
+
     /**
      * The kubeconfig of a real API server, if {@code ROLLCALL_TEST_KUBECONFIG} names one. Where it names several, each JVM
      * that runs tests has its own: tests that change a CRD must not meet others.
