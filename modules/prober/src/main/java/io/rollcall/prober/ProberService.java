@@ -10,6 +10,7 @@ import io.rollcall.prober.registry.RegistrySetupException;
 import io.rollcall.prober.schedule.BreakerSettings;
 import io.rollcall.prober.schedule.LiveTasks;
 import io.rollcall.prober.schedule.Parts;
+import io.rollcall.prober.schedule.Past;
 import io.rollcall.prober.schedule.Patience;
 import io.rollcall.prober.schedule.ProbeMeters;
 import io.rollcall.prober.schedule.Registries;
@@ -81,6 +82,7 @@ public final class ProberService implements Service {
         RegistryWatch watch = new RegistryWatch(context.health(), context.meters());
         try (RegistryClients clients = RegistryClients.tolerant(config.registries(), context.clock())) {
             Registries registries = registries(clients, watch);
+            Patience patience = patience();
             watch.look();
             Topics topics =
                     Topics.of(config.kafka().topicPrefix(), config.kafka().partitions());
@@ -94,7 +96,7 @@ public final class ProberService implements Service {
                             topics.registries(),
                             topics.alerts(),
                             topics.deadLetters()))) {
-                stream.run(parts(topics, registries), config.shutdownTimeout(), watch::look);
+                stream.run(parts(topics, registries, patience), config.shutdownTimeout(), watch::look);
             }
         } catch (RegistrySetupException e) {
             context.health().fail(e.getMessage());
@@ -108,7 +110,7 @@ public final class ProberService implements Service {
         }
     }
 
-    private Parts parts(Topics topics, Registries registries) {
+    private Parts parts(Topics topics, Registries registries, Patience patience) {
         SweepConfig sweep = context.config().sweep();
         Duration spread = sweep.spread().isZero() ? Duration.ofMillis(1) : sweep.spread();
         Optional<SweepTimes> times = sweep.cron().map(cron -> new SweepTimes(cron, spread));
@@ -121,7 +123,8 @@ public final class ProberService implements Service {
                 System::nanoTime,
                 this::epoch,
                 context.instance(),
-                patience());
+                patience,
+                Past.UNKNOWN);
     }
 
     private Patience patience() {

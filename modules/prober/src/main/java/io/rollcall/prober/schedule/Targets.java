@@ -24,6 +24,7 @@ final class Targets {
     private final Clock clock;
     private final Agenda agenda = new Agenda();
     private final Census census = new Census();
+    private boolean marked;
 
     Targets(KeyValueStore<String, Target> store, DueRules rules, Registries registries, Probes probes, Clock clock) {
         this.store = requireNonNull(store, "store is null");
@@ -37,6 +38,14 @@ final class Targets {
         });
     }
 
+    /** From now on the store shows that it is whole. */
+    void mark() {
+        if (!marked) {
+            store.put(Sentinel.KEY, Target.NONE);
+            marked = true;
+        }
+    }
+
     /** Also when the clock went back: what was placed by it would wait until it has caught up. */
     void placeAll() {
         each(this::place);
@@ -45,7 +54,13 @@ final class Targets {
     private void each(BiConsumer<TargetKey, Target> action) {
         Instant now = clock.instant();
         try (KeyValueIterator<String, Target> all = store.all()) {
-            all.forEachRemaining(entry -> action.accept(TargetKey.parse(entry.key), entry.value.asOf(now)));
+            all.forEachRemaining(entry -> {
+                if (entry.key.equals(Sentinel.KEY)) {
+                    marked = true;
+                } else {
+                    action.accept(TargetKey.parse(entry.key), entry.value.asOf(now));
+                }
+            });
         }
     }
 
