@@ -2,7 +2,6 @@ package io.rollcall.prober;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.policy.SweepTimes;
 import io.rollcall.contract.topics.Topics;
 import io.rollcall.prober.registry.RegistryClients;
@@ -83,6 +82,8 @@ public final class ProberService implements Service {
         try (RegistryClients clients = RegistryClients.tolerant(config.registries(), context.clock())) {
             Registries registries = registries(clients, watch);
             Patience patience = patience();
+            PolicyWatch policies = new PolicyWatch(
+                    context.source(), registries, patience, context.health(), context.meters(), context.clock());
             watch.look();
             Topics topics =
                     Topics.of(config.kafka().topicPrefix(), config.kafka().partitions());
@@ -96,7 +97,10 @@ public final class ProberService implements Service {
                             topics.registries(),
                             topics.alerts(),
                             topics.deadLetters()))) {
-                stream.run(parts(topics, registries, patience), config.shutdownTimeout(), watch::look);
+                stream.run(parts(topics, registries, patience), config.shutdownTimeout(), () -> {
+                    watch.look();
+                    policies.look();
+                });
             }
         } catch (RegistrySetupException e) {
             context.health().fail(e.getMessage());
@@ -139,7 +143,7 @@ public final class ProberService implements Service {
             clients.of(registry.host().toLowerCase(Locale.ROOT))
                     .ifPresent(client -> registries.add(
                             registry.host(),
-                            registry.policy().toProbePolicy(ProbePolicy.DEFAULT.name()),
+                            PolicyWatch.policy(registry),
                             watch.watched(registry.host().toLowerCase(Locale.ROOT), client)));
         }
         return registries;
