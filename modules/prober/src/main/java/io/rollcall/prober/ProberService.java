@@ -2,7 +2,6 @@ package io.rollcall.prober;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.policy.SweepTimes;
 import io.rollcall.contract.topics.Topics;
 import io.rollcall.prober.registry.Proxies;
@@ -11,6 +10,7 @@ import io.rollcall.prober.registry.RegistrySetupException;
 import io.rollcall.prober.schedule.BreakerSettings;
 import io.rollcall.prober.schedule.LiveTasks;
 import io.rollcall.prober.schedule.Parts;
+import io.rollcall.prober.schedule.Past;
 import io.rollcall.prober.schedule.Patience;
 import io.rollcall.prober.schedule.ProbeMeters;
 import io.rollcall.prober.schedule.Registries;
@@ -83,6 +83,9 @@ public final class ProberService implements Service {
         try (RegistryClients clients =
                 RegistryClients.tolerant(config.registries(), context.clock(), Proxies.of(System.getenv()))) {
             Registries registries = registries(clients, watch);
+            Patience patience = patience();
+            PolicyWatch policies = new PolicyWatch(
+                    context.source(), registries, patience, context.health(), context.meters(), context.clock());
             watch.look();
             Topics topics =
                     Topics.of(config.kafka().topicPrefix(), config.kafka().partitions());
@@ -96,7 +99,10 @@ public final class ProberService implements Service {
                             topics.registries(),
                             topics.alerts(),
                             topics.deadLetters()))) {
-                stream.run(parts(topics, registries), config.shutdownTimeout(), watch::look);
+                stream.run(parts(topics, registries, patience), config.shutdownTimeout(), () -> {
+                    watch.look();
+                    policies.look();
+                });
             }
         } catch (RegistrySetupException e) {
             context.health().fail(e.getMessage());
@@ -110,7 +116,7 @@ public final class ProberService implements Service {
         }
     }
 
-    private Parts parts(Topics topics, Registries registries) {
+    private Parts parts(Topics topics, Registries registries, Patience patience) {
         SweepConfig sweep = context.config().sweep();
         Duration spread = sweep.spread().isZero() ? Duration.ofMillis(1) : sweep.spread();
         Optional<SweepTimes> times = sweep.cron().map(cron -> new SweepTimes(cron, spread));
@@ -123,7 +129,8 @@ public final class ProberService implements Service {
                 System::nanoTime,
                 this::epoch,
                 context.instance(),
-                patience());
+                patience,
+                Past.UNKNOWN);
     }
 
     private Patience patience() {
@@ -138,7 +145,7 @@ public final class ProberService implements Service {
             clients.of(registry.host().toLowerCase(Locale.ROOT))
                     .ifPresent(client -> registries.add(
                             registry.host(),
-                            registry.policy().toProbePolicy(ProbePolicy.DEFAULT.name()),
+                            PolicyWatch.policy(registry),
                             watch.watched(registry.host().toLowerCase(Locale.ROOT), client)));
         }
         return registries;

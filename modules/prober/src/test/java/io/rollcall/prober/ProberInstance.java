@@ -49,10 +49,18 @@ final class ProberInstance implements AutoCloseable {
     ProberInstance(String servers, String name, String sweep, RegistryClient registry, Topics topics) {
         Clock clock = Clock.systemUTC();
         RollcallConfig config = RollcallConfig.of(Map.of(
-                "kafka.bootstrapServers", servers,
-                "kafka.replicationFactor", "1",
-                "kafka.minInSyncReplicas", "1",
-                "prober.standbyReplicas", "0"));
+                "kafka.bootstrapServers",
+                servers,
+                "kafka.topicPrefix",
+                topics.prefix(),
+                "kafka.partitions",
+                Integer.toString(topics.partitions()),
+                "kafka.replicationFactor",
+                "1",
+                "kafka.minInSyncReplicas",
+                "1",
+                "prober.standbyReplicas",
+                "0"));
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         context = ServiceContext.of(ProberService.NAME, name, config, meters, clock);
         run = new StreamRun(context);
@@ -79,6 +87,11 @@ final class ProberInstance implements AutoCloseable {
     /** @return how many scheduling tasks it owns now */
     int tasks() {
         return tasks.count();
+    }
+
+    /** @return how often it began anew because its state was lost */
+    double rebuilds() {
+        return context.meters().get("rollcall.state.rebuilds").counter().count();
     }
 
     /** Stops it in good order; does nothing the second time. */

@@ -8,6 +8,7 @@ import io.rollcall.contract.codec.EventCodec;
 import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.image.ImageState;
 import io.rollcall.contract.topics.Partitioning;
+import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -22,6 +23,8 @@ final class BindProcessor implements Processor<byte[], byte[], byte[], byte[]> {
     private ProcessorContext<byte[], byte[]> context;
     private KeyValueStore<String, Binding> bindings;
     private DeadLetters deadLetters;
+    private boolean marked;
+    private boolean lost;
 
     BindProcessor(Parts parts) {
         this.parts = requireNonNull(parts, "parts is null");
@@ -32,10 +35,30 @@ final class BindProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         context = processorContext;
         bindings = context.getStateStore(Names.BINDINGS);
         deadLetters = new DeadLetters(parts.scheduling().cluster(), context, Names.BIND_DEAD_LETTERS, parts.meters());
+        Binding sentinel = bindings.get(Sentinel.KEY);
+        marked = sentinel != null;
+        lost = marked ? Sentinel.isOfAnotherTopic(sentinel, parts.past()) : isGone();
+        if (lost) {
+            parts.past().lost("what task " + context.taskId() + " had stored or sent is gone");
+        }
+    }
+
+    /** A version without sentinels left stores that are not empty, and whole. */
+    private boolean isGone() {
+        String images = parts.scheduling().topics().images().name();
+        return bindings.approximateNumEntries() == 0
+                && parts.past().hasRead(List.of(images), context.taskId().partition());
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
+        if (lost) {
+            return; // it will be read again, from the beginning
+        }
+        if (!marked) {
+            bindings.put(Sentinel.KEY, Sentinel.of(parts.past()));
+            marked = true;
+        }
         Optional<ImageKey> key =
                 record.key() == null ? Optional.empty() : ImageKey.parse(new String(record.key(), UTF_8));
         if (key.isEmpty() && record.value() == null) {

@@ -22,7 +22,8 @@ public record Parts(
         LongSupplier nanos,
         Supplier<String> epochs,
         String instance,
-        Patience patience) {
+        Patience patience,
+        Past past) {
     public Parts {
         requireNonNull(scheduling, "scheduling is null");
         requireNonNull(registries, "registries is null");
@@ -33,6 +34,7 @@ public record Parts(
         requireNonNull(epochs, "epochs is null");
         requireNonNull(instance, "instance is null");
         requireNonNull(patience, "patience is null");
+        requireNonNull(past, "past is null");
     }
 
     /** One process alone, with every registry's default patience. */
@@ -44,6 +46,11 @@ public record Parts(
             Clock clock,
             LongSupplier nanos,
             Supplier<String> epochs) {
-        this(scheduling, registries, meters, tasks, clock, nanos, epochs, "prober", new Patience());
+        this(scheduling, registries, meters, tasks, clock, nanos, epochs, "prober", new Patience(), Past.UNKNOWN);
+    }
+
+    /** The same, of an application of which this is known. */
+    public Parts with(Past other) {
+        return new Parts(scheduling, registries, meters, tasks, clock, nanos, epochs, instance, patience, other);
     }
 }

@@ -1,6 +1,7 @@
 package io.rollcall.prober.schedule;
 
 import io.rollcall.contract.topics.Topics;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -74,6 +75,19 @@ public final class ProbeTopology {
         topology.addSink(Names.ALERTS, topics.alerts().name(), serializer, serializer, Names.REGISTRIES);
         parts.meters().watch(parts.registries(), parts.tasks());
         return topology;
+    }
+
+    /** @return the topics that hold the application's state; what else it has can be lost without harm */
+    public static List<String> stateTopics(String applicationId) {
+        return List.of(
+                applicationId + "-" + Names.BINDINGS + "-changelog",
+                applicationId + "-" + Names.TARGETS + "-changelog",
+                commandsTopic(applicationId));
+    }
+
+    /** @return the topic between the stages bind and schedule */
+    public static String commandsTopic(String applicationId) {
+        return applicationId + "-" + Names.COMMANDS + "-repartition";
     }
 
     /** A record without a valid time must not stop a thread; no rule reads a record's time. */

@@ -39,6 +39,10 @@ record RegistryReport(
         return openSince != null;
     }
 
+    RegistryReport withWaiting(long targets) {
+        return new RegistryReport(registry, task, instance, bound, absent, targets, breaker, openSince, answeredAt, at);
+    }
+
     /** @return whether it is news after {@code before}, which is null at first; what waits changes all the time */
     boolean isNewsAfter(RegistryReport before) {
         return before == null

@@ -51,14 +51,18 @@ final class RegistryReporter {
             RegistryReport report = report(gate, now);
             if (report.isNewsAfter(before) || signs(now) != signs(before.at())) {
                 told.put(gate.host(), report);
-                context.forward(
-                        new Record<>(
-                                gate.host().getBytes(UTF_8), codec.encode(report), Math.max(0, now.toEpochMilli())),
-                        Names.REPORTS_ENTRY);
+                tell(report.withWaiting(targets.agenda().waiting(gate.host(), now)));
             }
         }
     }
 
+    private void tell(RegistryReport report) {
+        byte[] registry = report.registry().getBytes(UTF_8);
+        long timestamp = Math.max(0, report.at().toEpochMilli());
+        context.forward(new Record<>(registry, codec.encode(report), timestamp), Names.REPORTS_ENTRY);
+    }
+
+    /** What waits is counted only when it is told: it costs as much as waits. */
     private RegistryReport report(RegistryGate gate, Instant now) {
         Census.Tally tally = targets.census().of(gate.host());
         return new RegistryReport(
@@ -67,7 +71,7 @@ final class RegistryReporter {
                 parts.instance(),
                 tally.bound(),
                 tally.absent(),
-                targets.agenda().waiting(gate.host(), now),
+                0,
                 gate.breakerState(),
                 gate.openSince().orElse(null),
                 answeredAt.get(gate.host()),

@@ -9,12 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Asks what is due. {@code process()} only takes in what is wanted; every tick takes in what was answered and sends what is
@@ -42,6 +44,7 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
     private RegistryReporter reporter;
     private Map<String, RegistryShare> shares;
     private Instant reportedAt;
+    private boolean lost;
 
     ScheduleProcessor(Parts parts) {
         this.parts = requireNonNull(parts, "parts is null");
@@ -54,10 +57,15 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         Scheduling scheduling = parts.scheduling();
         context = processorContext;
+        KeyValueStore<String, Target> store = context.getStateStore(Names.TARGETS);
+        lost = isGone(store);
+        if (lost) {
+            parts.past().lost("what task " + context.taskId() + " had stored is gone");
+            return;
+        }
         probes = new Probes(parts.epochs().get(), parts.clock());
         Turns turns = new Turns(scheduling.sweep(), scheduling.spread());
-        targets = new Targets(
-                context.getStateStore(Names.TARGETS), new DueRules(turns), parts.registries(), probes, parts.clock());
+        targets = new Targets(store, new DueRules(turns), parts.registries(), probes, parts.clock());
         sender = new Sender(parts, targets, probes, turns);
         DeadLetters deadLetters =
                 new DeadLetters(scheduling.cluster(), context, Names.SCHEDULE_DEAD_LETTERS, parts.meters());
@@ -73,8 +81,19 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         context.schedule(scheduling.tick(), PunctuationType.WALL_CLOCK_TIME, at -> tick());
     }
 
+    /** A version without sentinels left stores that are not empty, and whole. */
+    private boolean isGone(KeyValueStore<String, Target> store) {
+        List<String> read = List.of(requestsTopic, ProbeTopology.commandsTopic(context.applicationId()));
+        return store.approximateNumEntries() == 0
+                && parts.past().hasRead(read, context.taskId().partition());
+    }
+
     @Override
     public void process(Record<byte[], byte[]> record) {
+        if (lost) {
+            return; // it will be sent again
+        }
+        targets.mark();
         Instant now = parts.clock().instant();
         if (context.recordMetadata().orElseThrow().topic().equals(requestsTopic)) {
             intake.request(record, now);

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -25,6 +26,7 @@ final class Targets {
     private final Clock clock;
     private final Agenda agenda = new Agenda();
     private final Census census = new Census();
+    private boolean marked;
 
     Targets(KeyValueStore<String, Target> store, DueRules rules, Registries registries, Probes probes, Clock clock) {
         this.store = requireNonNull(store, "store is null");
@@ -32,9 +34,19 @@ final class Targets {
         this.registries = requireNonNull(registries, "registries is null");
         this.probes = requireNonNull(probes, "probes is null");
         this.clock = requireNonNull(clock, "clock is null");
-        placeAll();
-        try (KeyValueIterator<String, Target> all = store.all()) {
-            all.forEachRemaining(entry -> census.add(registries.nameOf(TargetKey.parse(entry.key)), entry.value));
+        Instant now = clock.instant();
+        each((key, target) -> {
+            TargetKey parsed = TargetKey.parse(key);
+            census.add(registries.nameOf(parsed), target);
+            place(parsed, target.asOf(now));
+        });
+    }
+
+    /** From now on the store shows that it is whole. */
+    void mark() {
+        if (!marked) {
+            store.put(Sentinel.KEY, Target.NONE);
+            marked = true;
         }
     }
 
@@ -45,16 +57,26 @@ final class Targets {
     void placeAll() {
         Instant now = clock.instant();
         Map<String, Target> ahead = new HashMap<>();
+        each((key, stored) -> {
+            Target target = stored.asOf(now);
+            if (stored.isAheadOf(now)) {
+                ahead.put(key, target);
+            }
+            place(TargetKey.parse(key), target);
+        });
+        ahead.forEach(store::put);
+    }
+
+    private void each(BiConsumer<String, Target> action) {
         try (KeyValueIterator<String, Target> all = store.all()) {
             all.forEachRemaining(entry -> {
-                Target target = entry.value.asOf(now);
-                if (entry.value.isAheadOf(now)) {
-                    ahead.put(entry.key, target);
+                if (entry.key.equals(Sentinel.KEY)) {
+                    marked = true;
+                } else {
+                    action.accept(entry.key, entry.value);
                 }
-                place(TargetKey.parse(entry.key), target);
             });
         }
-        ahead.forEach(store::put);
     }
 
     Agenda agenda() {

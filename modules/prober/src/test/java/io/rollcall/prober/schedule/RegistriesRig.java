@@ -89,7 +89,8 @@ final class RegistriesRig {
                 () -> 0,
                 () -> "e",
                 "rig",
-                patience));
+                patience,
+                Past.UNKNOWN));
         stage.init(context);
     }
 

@@ -21,6 +21,8 @@ public final class LogKeys {
     public static final String TARGET = "target";
     /** A registry's host. */
     public static final String REGISTRY = "registry";
+    /** The version of a registry's policy. */
+    public static final String POLICY = "policy";
     /** What a registry's answer means. */
     public static final String VERDICT = "verdict";
     /** Why, in one sentence or one word. */

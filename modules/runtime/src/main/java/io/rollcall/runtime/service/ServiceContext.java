@@ -3,6 +3,7 @@ package io.rollcall.runtime.service;
 import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rollcall.runtime.config.ConfigSource;
 import io.rollcall.runtime.config.RollcallConfig;
 import io.rollcall.runtime.health.Health;
 import io.rollcall.runtime.kafka.KafkaSettings;
@@ -18,6 +19,7 @@ import java.time.Clock;
  * @param meters where the service puts its meters; shared within the process
  * @param health what the service says about itself; its own
  * @param clock the time
+ * @param source where the configuration came from
  */
 public record ServiceContext(
         String service,
@@ -26,7 +28,8 @@ public record ServiceContext(
         KafkaSettings kafka,
         MeterRegistry meters,
         Health health,
-        Clock clock) {
+        Clock clock,
+        ConfigSource source) {
 
     /** Refuses nulls. */
     public ServiceContext {
@@ -37,11 +40,23 @@ public record ServiceContext(
         requireNonNull(meters, "meters is null");
         requireNonNull(health, "health is null");
         requireNonNull(clock, "clock is null");
+        requireNonNull(source, "source is null");
     }
 
-    /** The context of one service, with a health and Kafka settings of its own. */
+    /** The context of one service, with a health and Kafka settings of its own; its configuration never changes. */
     public static ServiceContext of(
             String service, String instance, RollcallConfig config, MeterRegistry meters, Clock clock) {
+        return of(service, instance, config, meters, clock, ConfigSource.fixed(config));
+    }
+
+    /** The same; {@code config} may differ from what the source says where code decides. */
+    public static ServiceContext of(
+            String service,
+            String instance,
+            RollcallConfig config,
+            MeterRegistry meters,
+            Clock clock,
+            ConfigSource source) {
         return new ServiceContext(
                 service,
                 instance,
@@ -49,6 +64,7 @@ public record ServiceContext(
                 KafkaSettings.of(config, service, instance),
                 meters,
                 new Health(service, clock),
-                clock);
+                clock,
+                source);
     }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rollcall.runtime.config.ConfigHelp;
 import io.rollcall.runtime.config.ConfigLoader;
+import io.rollcall.runtime.config.ConfigSource;
 import io.rollcall.runtime.config.Loaded;
 import io.rollcall.runtime.config.RollcallConfig;
 import io.rollcall.runtime.health.Health;
@@ -91,15 +92,17 @@ public final class ServiceMain {
             return 2;
         }
         RollcallConfig config = ((Loaded.Ok) loaded).config();
+        ConfigSource source = new ConfigSource(arguments.config(), config, loader::load);
         try (JvmShutdown shutdown = JvmShutdown.install(config.shutdownTimeout().plus(MARGIN))) {
-            return serve(config, shutdown.asked());
+            return serve(source, shutdown.asked());
         }
     }
 
-    int serve(RollcallConfig config, CompletableFuture<Void> asked) {
+    int serve(ConfigSource source, CompletableFuture<Void> asked) {
+        RollcallConfig config = source.first();
         try (Meters meters = new Meters("rollcall-" + name, config.cluster())) {
-            ServiceContext context =
-                    ServiceContext.of(name, Instance.name(environment), config, meters.registry(), Clock.systemUTC());
+            ServiceContext context = ServiceContext.of(
+                    name, Instance.name(environment), config, meters.registry(), Clock.systemUTC(), source);
             try (HttpEdge http = HttpEdge.start(config.http(), List.of(context.health()), meters::scrape)) {
                 LOG.atInfo()
                         .addKeyValue(LogKeys.SERVICE, name)

@@ -120,7 +120,7 @@ class RollcallConfigTest {
                 .hasMessageContaining("cluster");
     }
 
-    private static Map<String, String> everyKeySet(Path file) {
+    static Map<String, String> everyKeySet(Path file) {
         return Map.ofEntries(
                 Map.entry("mode", "write"),
                 Map.entry("cluster", "west"),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.rollcall.runtime.config.ConfigSource;
 import io.rollcall.runtime.config.RollcallConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -128,7 +129,7 @@ class ServiceMainTest {
     }
 
     private CompletableFuture<Integer> serve(ServiceFactory factory, RollcallConfig config) {
-        return CompletableFuture.supplyAsync(() -> main(Map.of(), factory).serve(config, asked));
+        return CompletableFuture.supplyAsync(() -> main(Map.of(), factory).serve(ConfigSource.fixed(config), asked));
     }
 
     private ServiceMain main(Map<String, String> environment, ServiceFactory factory) {

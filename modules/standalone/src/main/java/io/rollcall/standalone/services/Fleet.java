@@ -3,6 +3,7 @@ package io.rollcall.standalone.services;
 import static java.util.Objects.requireNonNull;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.rollcall.runtime.config.ConfigSource;
 import io.rollcall.runtime.config.RollcallConfig;
 import io.rollcall.runtime.health.Health;
 import io.rollcall.runtime.service.BoundedStop;
@@ -21,11 +22,16 @@ public final class Fleet {
     private final List<Service> services = new ArrayList<>();
     private final CompletableFuture<String> failure = new CompletableFuture<>();
 
-    /** Makes what the services are made from; neither makes nor starts one. */
+    /** Makes what the services are made from; neither makes nor starts one. Their configuration never changes. */
     public Fleet(RollcallConfig config, String instance, MeterRegistry meters, Clock clock) {
+        this(config, ConfigSource.fixed(config), instance, meters, clock);
+    }
+
+    /** The same with a configuration that may change. */
+    public Fleet(RollcallConfig config, ConfigSource source, String instance, MeterRegistry meters, Clock clock) {
         requireNonNull(config, "config is null");
         this.contexts = Services.all().stream()
-                .map(service -> ServiceContext.of(service.name(), instance, config, meters, clock))
+                .map(service -> ServiceContext.of(service.name(), instance, config, meters, clock, source))
                 .toList();
         contexts.forEach(context -> context.health().waiting("service", "the service is starting; wait."));
     }

@@ -67,7 +67,11 @@ final class Up {
         RollcallConfig config = broker.config();
         try (Meters meters = new Meters("rollcall-up", config.cluster())) {
             Fleet fleet = new Fleet(
-                    config, Instance.name(surroundings.environment()), meters.registry(), surroundings.clock());
+                    config,
+                    settings.source(),
+                    Instance.name(surroundings.environment()),
+                    meters.registry(),
+                    surroundings.clock());
             try (HttpEdge http = listen(config.http(), fleet, meters)) {
                 header.printFound(broker.words(), http.address());
                 live(fleet, new Bus(config, settings.embedded()), asked).ifPresent(sentence -> {

@@ -1,6 +1,7 @@
 package io.rollcall.standalone.up;
 
 import io.rollcall.runtime.config.ConfigLoader;
+import io.rollcall.runtime.config.ConfigSource;
 import io.rollcall.runtime.config.RollcallConfig;
 import io.rollcall.standalone.cli.ApiServer;
 import io.rollcall.standalone.cli.BusOptions;
@@ -63,7 +64,7 @@ final class UpOptions {
                 == 0;
         boolean named = !asked.kafka().bootstrapServers().isEmpty();
         if (named) {
-            return new UpSettings(asked, Optional.empty(), apiServer, portMayMove);
+            return new UpSettings(source(loader(environment), environment), Optional.empty(), apiServer, portMayMove);
         }
         if (asked.kafka().clientProperties().isPresent()) {
             throw CommandException.usage("a client.properties is given but no broker; add bootstrap.servers to "
@@ -72,7 +73,11 @@ final class UpOptions {
         DataDirectory directory = bus.dataDirectory(environment);
         ConfigLoader own = loader(environment)
                 .fallback("prober.stateDir", directory.path().resolve("streams").toString());
-        return new UpSettings(ConfigOptions.load(own), Optional.of(directory), apiServer, portMayMove);
+        return new UpSettings(source(own, environment), Optional.of(directory), apiServer, portMayMove);
+    }
+
+    private ConfigSource source(ConfigLoader loader, Map<String, String> environment) {
+        return new ConfigSource(bus.file(environment), ConfigOptions.load(loader), loader::load);
     }
 
     private ConfigLoader loader(Map<String, String> environment) {
