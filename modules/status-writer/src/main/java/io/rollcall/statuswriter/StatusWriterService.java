@@ -69,7 +69,8 @@ public final class StatusWriterService implements Service {
                 context,
                 ImageKinds.all(
                         context.config().recheck().min(),
-                        context.config().recheck().max()));
+                        context.config().recheck().max(),
+                        context.config().deepCheck().schedule()));
     }
 
     @Override

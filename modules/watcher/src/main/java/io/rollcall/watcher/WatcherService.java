@@ -41,7 +41,8 @@ public final class WatcherService implements Service {
                 context,
                 ImageKinds.all(
                         context.config().recheck().min(),
-                        context.config().recheck().max()));
+                        context.config().recheck().max(),
+                        context.config().deepCheck().schedule()));
     }
 
     /** Watches these kinds. */

@@ -25,19 +25,31 @@ public final class ImageKinds {
 
     private ImageKinds() {}
 
-    /** Both kinds, re-checking lost images between {@code recheckMin} and {@code recheckMax}. */
+    /** Both kinds, re-checking lost images between {@code recheckMin} and {@code recheckMax}; no deep check. */
     public static List<ResourceKind> all(Duration recheckMin, Duration recheckMax) {
+        return all(recheckMin, recheckMax, "");
+    }
+
+    /**
+     * Both kinds, with the deep check: a Ready image's blobs are asked for too, by a cadence of their own, and a lost image is
+     * re-checked with its blobs, so that a manifest that is still there never recovers what its layers have lost.
+     *
+     * @param deepCheck a schedule as {@link io.rollcall.contract.policy.CronSchedule} has it; empty for no deep check
+     */
+    public static List<ResourceKind> all(Duration recheckMin, Duration recheckMax, String deepCheck) {
         return List.of(
-                new ImageKind("virtualimages", "VirtualImage", true, recheckMin, recheckMax),
-                new ImageKind("clustervirtualimages", "ClusterVirtualImage", false, recheckMin, recheckMax));
+                new ImageKind("virtualimages", "VirtualImage", true, recheckMin, recheckMax, deepCheck),
+                new ImageKind("clustervirtualimages", "ClusterVirtualImage", false, recheckMin, recheckMax, deepCheck));
     }
 
     /** The two differ in scope, in names, and in that only a VirtualImage may be stored elsewhere than in the registry. */
-    private record ImageKind(String plural, String kind, boolean namespaced, Duration recheckMin, Duration recheckMax)
+    private record ImageKind(
+            String plural, String kind, boolean namespaced, Duration recheckMin, Duration recheckMax, String deepCheck)
             implements ResourceKind {
         ImageKind {
             requireNonNull(recheckMin, "recheckMin is null");
             requireNonNull(recheckMax, "recheckMax is null");
+            requireNonNull(deepCheck, "deepCheck is null");
         }
 
         @Override
@@ -73,25 +85,36 @@ public final class ImageKinds {
         @Override
         public List<Ask> asks(JsonNode object) {
             ImageFacts facts = ImageFacts.ofObject(object, namespaced);
-            return facts.isEligible() ? List.of(presence(facts)) : List.of();
+            if (!facts.isEligible()) {
+                return List.of();
+            }
+            boolean lost = facts.phase().equals(ImageFacts.IMAGE_LOST);
+            Cadence cadence = lost
+                    ? new Cadence.Progressive(facts.readyTransitionTime(), recheckMin, recheckMax)
+                    : new Cadence.Sweep();
+            Ask presence = ask("presence", facts, cadence, lost ? Lane.LOST : Lane.SWEEP, lost && isDeep());
+            return isDeep() && !lost
+                    ? List.of(presence, ask("deep", facts, new Cadence.Cron(deepCheck), Lane.SWEEP, true))
+                    : List.of(presence);
         }
 
-        private Ask presence(ImageFacts facts) {
-            boolean lost = facts.phase().equals(ImageFacts.IMAGE_LOST);
+        private boolean isDeep() {
+            return !deepCheck.isEmpty();
+        }
+
+        private static Ask ask(String id, ImageFacts facts, Cadence cadence, Lane lane, boolean deep) {
             ObjectNode context = JsonNodeFactory.instance.objectNode();
             context.put("phase", facts.phase());
             if (facts.readyTransitionTime() != null) {
                 context.put("readyTransitionTime", facts.readyTransitionTime().toString());
             }
             return new Ask(
-                    "presence",
+                    id,
                     facts.registryURL(),
                     Purpose.PRESENCE,
-                    lost
-                            ? new Cadence.Progressive(facts.readyTransitionTime(), recheckMin, recheckMax)
-                            : new Cadence.Sweep(),
-                    lost ? Lane.LOST : Lane.SWEEP,
-                    Depth.MANIFEST,
+                    cadence,
+                    lane,
+                    deep ? Depth.BLOBS : Depth.MANIFEST,
                     Ask.DEFAULT,
                     Ask.DEFAULT,
                     facts.readyTransitionTime() == null

@@ -12,9 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.contract.image.Ask;
 import io.rollcall.contract.image.Cadence;
+import io.rollcall.contract.image.Depth;
 import io.rollcall.contract.image.ImageState;
 import io.rollcall.contract.image.Lane;
 import io.rollcall.contract.image.Purpose;
+import java.util.List;
 import net.jqwik.api.Example;
 
 class ProjectionTest {
@@ -53,6 +55,24 @@ class ProjectionTest {
         assertThat(state(VI, suspended).asks()).isEmpty();
         assertThat(state(VI, suspended).suspended()).isTrue();
         assertThat(state(VI, going).asks()).isEmpty();
+    }
+
+    @Example
+    void shouldAskForBlobsOnAScheduleOfTheirOwnWhenTheDeepCheckIsOn() {
+        ResourceKind deep = ImageKinds.all(ImageKinds.RECHECK_MIN, ImageKinds.RECHECK_MAX, "@weekly")
+                .get(0);
+
+        List<Ask> ready = state(deep, virtualImage("Ready", "Ready")).asks();
+        List<Ask> lost = state(deep, virtualImage("ImageLost", "ImageLost")).asks();
+
+        assertThat(ready).extracting(Ask::id).containsExactly("presence", "deep");
+        assertThat(ready).extracting(Ask::depth).containsExactly(Depth.MANIFEST, Depth.BLOBS);
+        assertThat(ready.get(1).cadence()).isEqualTo(new Cadence.Cron("@weekly"));
+        assertThat(ready.get(1).lane()).isEqualTo(Lane.SWEEP);
+        assertThat(ready.get(1).context()).isEqualTo(ready.get(0).context());
+        assertThat(lost).extracting(Ask::id).containsExactly("presence");
+        assertThat(lost.get(0).depth()).isEqualTo(Depth.BLOBS);
+        assertThat(lost.get(0).cadence()).isInstanceOf(Cadence.Progressive.class);
     }
 
     @Example

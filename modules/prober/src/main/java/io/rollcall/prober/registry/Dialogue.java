@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * What is sent for one probe, one request after the other, and what is counted and kept of it. Once it has ended nothing more
@@ -13,13 +14,15 @@ final class Dialogue implements Teller {
     private final Site home;
     private final Sites sites;
     private final Means means;
+    private final Trace trace;
     private final AtomicInteger requests = new AtomicInteger();
     private volatile Optional<Quota> quota = Optional.empty();
     private volatile Exchange current;
     private volatile boolean ended;
 
     /** @param home the registry that is asked about */
-    Dialogue(Site home, Sites sites, Means means) {
+    Dialogue(Site home, Sites sites, Means means, Trace trace) {
+        this.trace = trace;
         this.home = home;
         this.sites = sites;
         this.means = means;
@@ -86,15 +89,32 @@ final class Dialogue implements Teller {
         }
     }
 
+    /** Tells what is made of what came, if anybody listens. */
+    void says(Supplier<String> words) {
+        if (isTraced()) {
+            trace.tell(new Trace.Step.Concluded(words.get()));
+        }
+    }
+
+    private boolean isTraced() {
+        return trace != Trace.NONE;
+    }
+
     @Override
     public void asks(Request request, Transport via) {
         requests.incrementAndGet();
+        if (isTraced()) {
+            trace.tell(Telling.asked(request, via));
+        }
     }
 
     @Override
     public void hears(Request request, Outcome outcome) {
         if (outcome instanceof Outcome.NotSent) {
             requests.decrementAndGet();
+        }
+        if (isTraced()) {
+            trace.tell(Telling.heard(outcome));
         }
     }
 

@@ -6,9 +6,11 @@ import io.rollcall.contract.image.Depth;
 import io.rollcall.contract.image.ImageReference;
 import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.probe.Reason;
+import io.rollcall.prober.registry.Question.Thing;
 import io.rollcall.prober.registry.VerdictTable.Ruling;
 import io.rollcall.runtime.config.RegistryConfig;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -23,10 +25,14 @@ import java.util.concurrent.ScheduledExecutorService;
  * not the network, ends a probe that takes too long.
  */
 final class HttpRegistryClient implements RegistryClient {
+    /** How many times longer than a look at the manifest a look at its blobs may take. */
+    private static final int DEEP = 10;
+
     private final ExecutorService sender;
     private final Means means;
     private final Sites sites;
     private final Site site;
+    private final KnownContents known = new KnownContents();
     private final Set<Probe> running = ConcurrentHashMap.newKeySet();
     private volatile ProbePolicy policy;
     private volatile boolean closed;
@@ -55,8 +61,14 @@ final class HttpRegistryClient implements RegistryClient {
 
     @Override
     public CompletableFuture<Answer> probe(ImageReference reference, Depth depth) {
+        return probe(reference, depth, Trace.NONE);
+    }
+
+    @Override
+    public CompletableFuture<Answer> probe(ImageReference reference, Depth depth, Trace trace) {
         requireNonNull(reference, "reference is null");
-        Probe probe = new Probe(reference, new Dialogue(site, sites, means), means);
+        Dialogue dialogue = new Dialogue(site, sites, means, trace);
+        Probe probe = new Probe(dialogue, means);
         if (!reference.registry().equals(site.name())) {
             probe.end(Ruling.inconclusive(Reason.NOT_ALLOWED, null, null));
             return probe.answer();
@@ -66,8 +78,17 @@ final class HttpRegistryClient implements RegistryClient {
         if (closed) {
             probe.endAsClosed();
         }
-        probe.start(policy, () -> running.remove(probe));
+        ProbePolicy now = policy;
+        Inquiry inquiry = depth == Depth.BLOBS
+                ? new DeepLook(dialogue, reference, known, means, now.totalTimeout(), probe::end)
+                : new Look(dialogue, Thing.MANIFEST, reference, means.clock(), probe::end);
+        probe.start(inquiry, longest(depth, now), () -> running.remove(probe));
         return probe.answer();
+    }
+
+    @Override
+    public Duration longest(Depth depth, ProbePolicy under) {
+        return under.totalTimeout().multipliedBy(depth == Depth.BLOBS ? DEEP : 1);
     }
 
     @Override

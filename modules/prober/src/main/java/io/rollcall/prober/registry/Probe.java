@@ -1,39 +1,41 @@
 package io.rollcall.prober.registry;
 
-import io.rollcall.contract.image.ImageReference;
-import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.probe.Reason;
 import io.rollcall.prober.registry.VerdictTable.Ruling;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** One probe on its way. Ends once, by its verdict, its timer or its client's end; what comes later is dropped. */
+/** One probe on its way. Ends once, by its ruling, its timer or its client's end; what comes later is dropped. */
 final class Probe {
     private final Means means;
     private final Dialogue dialogue;
-    private final ManifestLook look;
     private final Instant startedAt;
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
+    private volatile Inquiry inquiry;
 
-    Probe(ImageReference reference, Dialogue dialogue, Means means) {
+    Probe(Dialogue dialogue, Means means) {
         this.means = means;
         this.dialogue = dialogue;
         this.startedAt = means.clock().instant();
-        this.look = new ManifestLook(dialogue, reference, means.clock(), this::end);
     }
 
     CompletableFuture<Answer> answer() {
         return answer;
     }
 
-    /** @param whenEnded is run once it is over */
-    void start(ProbePolicy policy, Runnable whenEnded) {
+    /**
+     * @param asked gives its ruling to {@link #end}
+     * @param whenEnded is run once it is over
+     */
+    void start(Inquiry asked, Duration longest, Runnable whenEnded) {
+        inquiry = asked;
         try {
-            limit(policy.totalTimeout().toMillis(), whenEnded);
-            look.ask();
+            limit(longest.toMillis(), whenEnded);
+            asked.begin();
         } catch (RejectedExecutionException e) {
             endAsClosed();
         }
@@ -42,8 +44,7 @@ final class Probe {
     private void limit(long millis, Runnable whenEnded) {
         ScheduledFuture<?> limit = means.timer()
                 .schedule(
-                        () -> end(Ruling.inconclusive(
-                                Reason.TIMEOUT, look.head(), "no verdict within " + millis + " ms")),
+                        () -> end(Ruling.inconclusive(Reason.TIMEOUT, head(), "no verdict within " + millis + " ms")),
                         millis,
                         TimeUnit.MILLISECONDS);
         var unused = answer.whenComplete((done, error) -> {
@@ -53,8 +54,13 @@ final class Probe {
         });
     }
 
+    private Reply head() {
+        Inquiry under = inquiry;
+        return under == null ? null : under.head();
+    }
+
     void endAsClosed() {
-        end(Ruling.inconclusive(Reason.UNREACHABLE, look.head(), "the client was closed"));
+        end(Ruling.inconclusive(Reason.UNREACHABLE, head(), "the client was closed"));
     }
 
     void end(Ruling ruling) {

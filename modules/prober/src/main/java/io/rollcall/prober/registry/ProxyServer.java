@@ -63,7 +63,7 @@ record ProxyServer(String variable, HttpHost host, Optional<Credentials> credent
     /** Tells the proxy, and nobody else, who is there. */
     void introduce(HttpClientContext context) {
         credentials.ifPresent(known -> {
-            BasicScheme scheme = new BasicScheme(StandardCharsets.UTF_8);
+            BasicScheme scheme = new BasicScheme();
             scheme.initPreemptive(new UsernamePasswordCredentials(
                     known.user(), known.password().toCharArray()));
             context.resetAuthExchange(host, scheme);

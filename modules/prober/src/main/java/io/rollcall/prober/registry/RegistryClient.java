@@ -18,7 +18,13 @@ public interface RegistryClient extends AutoCloseable {
      */
     CompletableFuture<Answer> probe(ImageReference reference, Depth depth);
 
-    /** @return the longest time that a probe of this depth takes under this policy */
+    /** As {@link #probe(ImageReference, Depth)}, telling on the way what is asked and answered. */
+    default CompletableFuture<Answer> probe(ImageReference reference, Depth depth, Trace trace) {
+        return probe(reference, depth);
+    }
+
+    /** @return the longest time that a probe of this depth takes under this policy: its total timeout, where blobs are looked
+     *     at ten times that */
     default Duration longest(Depth depth, ProbePolicy policy) {
         return policy.totalTimeout();
     }

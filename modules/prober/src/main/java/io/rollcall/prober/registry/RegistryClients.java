@@ -36,10 +36,7 @@ public final class RegistryClients implements AutoCloseable {
      *     one host; names every such mistake
      */
     public static RegistryClients open(List<RegistryConfig> registries, Clock clock, Proxies proxies) {
-        RegistryClients opened = new RegistryClients(proxies);
-        List<String> mistakes = new ArrayList<>(opened.addAll(registries, clock));
-        opened.clients.values().forEach(client -> mistakes.addAll(client.troubles()));
-        return opened.unless(mistakes);
+        return open(registries, List.of(), clock, proxies);
     }
 
     /**
@@ -61,6 +58,23 @@ public final class RegistryClients implements AutoCloseable {
     /** As {@link #tolerant(List, Clock, Proxies)}, without proxies. */
     public static RegistryClients tolerant(List<RegistryConfig> registries, Clock clock) {
         return tolerant(registries, clock, Proxies.NONE);
+    }
+
+    /**
+     * As {@link #open(List, Clock, Proxies)}, for some registries among all that are configured: the others may be led to by
+     * redirects and challenges, and nothing that is wrong with them stands in the way.
+     */
+    public static RegistryClients open(
+            List<RegistryConfig> asked, List<RegistryConfig> others, Clock clock, Proxies proxies) {
+        RegistryClients opened = new RegistryClients(proxies);
+        List<String> mistakes = new ArrayList<>(opened.addAll(asked, clock));
+        opened.clients.values().forEach(client -> mistakes.addAll(client.troubles()));
+        List<RegistryConfig> rest = others.stream()
+                .filter(other ->
+                        opened.of(other.host().toLowerCase(Locale.ROOT)).isEmpty())
+                .toList();
+        mistakes.addAll(opened.addAll(rest, clock));
+        return opened.unless(mistakes);
     }
 
     private RegistryClients unless(List<String> mistakes) {

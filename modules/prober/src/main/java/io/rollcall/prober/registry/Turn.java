@@ -50,6 +50,7 @@ final class Turn {
             then.accept(new Heard.Nothing(notSent.reason(), null, notSent.why()));
         } else if (outcome instanceof Outcome.Failed failed && failed.stale() && !repeated) {
             repeated = true;
+            dialogue.says(() -> "that says nothing of the registry: it is asked again, on a new connection");
             hop.site().transport().dropIdle();
             send();
         } else if (outcome instanceof Outcome.Failed failed) {
@@ -84,6 +85,8 @@ final class Turn {
 
     private void fetch(Challenge challenge, int status) {
         fetched = true;
+        dialogue.says(() -> "it wants a token for " + question.scope()
+                + (token.isPresent() ? "; the one that is kept is refused, and is fetched anew" : ""));
         Tokens tokens = hop.site().tokens();
         token.ifPresent(refused -> tokens.drop(question.scope(), refused));
         var unused = tokens.fetch(question.scope(), challenge, dialogue).thenAccept(granted -> {
@@ -108,6 +111,8 @@ final class Turn {
         }
         Hop to = ((Hop.Next.To) next).hop();
         redirects++;
+        dialogue.says(() -> "a redirect to a configured registry is followed, with what is configured for "
+                + to.site().name());
         fetched = fetched && to.site() == hop.site();
         hop = to;
         ask();

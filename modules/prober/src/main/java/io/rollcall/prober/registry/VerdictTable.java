@@ -41,12 +41,40 @@ final class VerdictTable {
                     new HttpEvidence(head == null ? null : head.status(), null, null, null, detail));
         }
 
+        /** The same, with another detail. */
+        Ruling with(String detail) {
+            return new Ruling(
+                    verdict,
+                    new HttpEvidence(
+                            evidence.status(),
+                            evidence.confirmStatus(),
+                            evidence.errorCode(),
+                            evidence.contentType(),
+                            detail));
+        }
+
         /** @param head the answer to the HEAD, if it is the confirming GET that came to nothing; else null */
         static Ruling of(Heard.Nothing nothing, Reply head) {
             Integer status = head == null ? nothing.status() : Integer.valueOf(head.status());
             Integer confirmed = head == null ? null : nothing.status();
             return new Ruling(nothing.verdict(), new HttpEvidence(status, confirmed, null, null, nothing.detail()));
         }
+    }
+
+    /** What an absence means where a blob was asked for: the registry must say that of a blob. */
+    static Ruling ofBlob(Ruling ruling) {
+        boolean other = ruling.verdict() instanceof Verdict.Absent absent
+                && !absent.code().equals("BLOB_UNKNOWN");
+        return other
+                ? new Ruling(
+                        new Verdict.Inconclusive(Reason.NOT_A_REGISTRY),
+                        ruling.with("a 404 whose error is not the absence of a blob")
+                                .evidence())
+                : ruling;
+    }
+
+    static boolean isDigest(String text) {
+        return DIGEST.matcher(text).matches();
     }
 
     /** Whether a GET must be sent before the HEAD's answer means anything. */

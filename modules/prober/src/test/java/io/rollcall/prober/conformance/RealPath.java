@@ -23,6 +23,7 @@ import io.rollcall.testkit.ScriptedAnswer;
 import io.rollcall.testkit.ScriptedRegistry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -43,11 +44,18 @@ final class RealPath implements AutoCloseable {
 
     private final TestClock clock = new TestClock();
     private final ScriptedRegistry registry = ScriptedRegistry.start();
-    private final FlakyProxy way = FlakyProxy.to(registry.host());
+    private final FlakyProxy way;
     private final RegistryClients clients;
     private final ProberDriver driver;
 
+    /** To a scripted registry. */
     RealPath() {
+        this(Optional.empty());
+    }
+
+    /** @param place where a real registry listens; empty for a scripted one */
+    RealPath(Optional<String> place) {
+        way = FlakyProxy.to(place.orElseGet(registry::host));
         clients = RegistryClients.open(
                 List.of(new RegistryConfig(
                         ImageObject.HOST,
@@ -109,6 +117,15 @@ final class RealPath implements AutoCloseable {
             }
         }
         return Optional.empty();
+    }
+
+    /** All results that come in that time. */
+    List<ProbeResult> allWithin(Duration time) {
+        List<ProbeResult> all = new ArrayList<>();
+        for (long left = time.toMillis(); left > 0; left -= ProberDriver.TICK.toMillis()) {
+            all.addAll(driver.after(ProberDriver.TICK).results());
+        }
+        return all;
     }
 
     /** The result that comes next. */

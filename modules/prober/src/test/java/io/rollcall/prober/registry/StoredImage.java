@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  *
  * @param storage the driver's root directory
  */
-record StoredImage(Path storage, String repository) {
+public record StoredImage(Path storage, String repository) {
     private Path root() {
         return storage.resolve("docker/registry/v2");
     }
@@ -27,7 +27,7 @@ record StoredImage(Path storage, String repository) {
     }
 
     /** The contents of config and layers. */
-    List<Path> layers() throws IOException {
+    public List<Path> layers() throws IOException {
         try (Stream<Path> links = Files.list(root().resolve("repositories/" + repository + "/_layers/sha256"))) {
             return links.map(link -> blob("sha256:" + link.getFileName())).toList();
         }

@@ -37,7 +37,7 @@ final class VerdictsPage {
             | absent | says twice, the second time in a registry's own words, that it does not have it | `Ready` becomes `ImageLost`, after `policy.confirmations` of these in a row; a lost image stays so |
             | inconclusive | said nothing about the image | nothing is written; it is asked again after 1 s to 5 min (`policy.backoffInitial`, `policy.backoffMax`) |
 
-            Only *absent* can lose an image. *Present* is about the manifest: whether its layers are still there is not asked.
+            Only *absent* can lose an image. *Present* is about the manifest: its layers are asked for by the deep check.
             Where too many of the last answers count as failures, the circuit breaker leaves the registry alone for a while. Settings
             are explained in [configuration.md](configuration.md).
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.prober.registry.Hop.Next;
+import io.rollcall.prober.registry.Question.Thing;
 import io.rollcall.runtime.config.RegistryConfig;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ class WhereCredentialsGoTest {
     @Test
     void shouldAskForThePullScopeOfOneRepositoryWhateverTheRealmSays() {
         // Given
-        Question question = Question.manifest("HEAD", "team/app", "v1");
+        Question question = Question.about(Thing.MANIFEST, "HEAD", Settings.reference("reg.example:5000/team/app:v1"));
         TokenServer.Allowed server = (TokenServer.Allowed) TokenServer.of(
                 "https://auth.example/token?%53cope=repository%3A*%3A*&service=c&a=1;scope=d", registry, sites);
 

@@ -82,6 +82,7 @@ public final class ConfigLoader {
         Optional<KafkaConfig> kafka = values.build(() -> KafkaConfig.from(values));
         Optional<KubernetesConfig> kubernetes = values.build(() -> KubernetesConfig.from(values));
         Optional<SweepConfig> sweep = values.build(() -> SweepConfig.from(values));
+        Optional<DeepCheckConfig> deepCheck = values.build(() -> DeepCheckConfig.from(values));
         Optional<RecheckConfig> recheck = values.build(() -> RecheckConfig.from(values));
         Optional<HttpConfig> http = values.build(() -> HttpConfig.from(values));
         Optional<ProberConfig> prober = values.build(() -> ProberConfig.from(values));
@@ -103,6 +104,7 @@ public final class ConfigLoader {
                         kubernetes.orElseThrow(),
                         registries,
                         sweep.orElseThrow(),
+                        deepCheck.orElseThrow(),
                         recheck.orElseThrow(),
                         http.orElseThrow(),
                         prober.orElseThrow(),

@@ -214,6 +214,12 @@ public final class Keys {
             "*/5 * * * *",
             "cron",
             "when all Ready images are asked for; also @every 30s; empty means never");
+    static final Key<String> DEEP_CHECK_SCHEDULE = new Key<>(
+            "deepCheck.schedule",
+            Schedules.kind(),
+            "",
+            "cron",
+            "when all Ready images' blobs are asked for, one by one; such as @weekly; empty means never");
     static final Key<Duration> SWEEP_SPREAD = new Key<>(
             "sweep.spread",
             Kinds.duration(Duration.ZERO, Duration.ofDays(1)),
@@ -334,6 +340,7 @@ public final class Keys {
                 POLICY_MIN_DELAY,
                 SWEEP_SCHEDULE,
                 SWEEP_SPREAD,
+                DEEP_CHECK_SCHEDULE,
                 RECHECK_MIN,
                 RECHECK_MAX,
                 PROBER_STREAM_THREADS,

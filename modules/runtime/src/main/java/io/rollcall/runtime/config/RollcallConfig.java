@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
  * @param kubernetes the cluster's API
  * @param registries the allow-list of registries
  * @param sweep the pass over all Ready images
+ * @param deepCheck the pass over all Ready images' blobs
  * @param recheck the re-check of lost images
  * @param http where health and metrics are served
  * @param prober how the prober's stream runs
@@ -32,6 +33,7 @@ public record RollcallConfig(
         KubernetesConfig kubernetes,
         List<RegistryConfig> registries,
         SweepConfig sweep,
+        DeepCheckConfig deepCheck,
         RecheckConfig recheck,
         HttpConfig http,
         ProberConfig prober,
@@ -44,6 +46,7 @@ public record RollcallConfig(
         requireNonNull(kafka, "kafka is null");
         requireNonNull(kubernetes, "kubernetes is null");
         requireNonNull(sweep, "sweep is null");
+        requireNonNull(deepCheck, "deepCheck is null");
         requireNonNull(recheck, "recheck is null");
         requireNonNull(http, "http is null");
         requireNonNull(prober, "prober is null");
@@ -90,18 +93,51 @@ public record RollcallConfig(
     /** The same, on another bus. */
     public RollcallConfig withKafka(KafkaConfig other) {
         return new RollcallConfig(
-                mode, cluster, other, kubernetes, registries, sweep, recheck, http, prober, writer, shutdownTimeout);
+                mode,
+                cluster,
+                other,
+                kubernetes,
+                registries,
+                sweep,
+                deepCheck,
+                recheck,
+                http,
+                prober,
+                writer,
+                shutdownTimeout);
     }
 
     /** The same, for another cluster. */
     public RollcallConfig withKubernetes(KubernetesConfig other) {
         return new RollcallConfig(
-                mode, cluster, kafka, other, registries, sweep, recheck, http, prober, writer, shutdownTimeout);
+                mode,
+                cluster,
+                kafka,
+                other,
+                registries,
+                sweep,
+                deepCheck,
+                recheck,
+                http,
+                prober,
+                writer,
+                shutdownTimeout);
     }
 
     /** The same, with another allow-list. */
     public RollcallConfig withRegistries(List<RegistryConfig> others) {
         return new RollcallConfig(
-                mode, cluster, kafka, kubernetes, others, sweep, recheck, http, prober, writer, shutdownTimeout);
+                mode,
+                cluster,
+                kafka,
+                kubernetes,
+                others,
+                sweep,
+                deepCheck,
+                recheck,
+                http,
+                prober,
+                writer,
+                shutdownTimeout);
     }
 }

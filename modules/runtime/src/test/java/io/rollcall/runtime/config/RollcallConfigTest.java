@@ -34,6 +34,7 @@ class RollcallConfigTest {
                         new KubernetesConfig(Optional.empty(), Optional.empty(), List.of(), Optional.empty()),
                         List.of(),
                         new SweepConfig("*/5 * * * *", Duration.ofHours(1)),
+                        new DeepCheckConfig(""),
                         new RecheckConfig(Duration.ofSeconds(15), Duration.ofMinutes(5)),
                         new HttpConfig("0.0.0.0", 8080),
                         new ProberConfig(
@@ -155,6 +156,7 @@ class RollcallConfigTest {
                 Map.entry("registries[].policy.minDelay", "7s"),
                 Map.entry("sweep.schedule", "@every 30s"),
                 Map.entry("sweep.spread", "2m"),
+                Map.entry("deepCheck.schedule", "@weekly"),
                 Map.entry("recheck.min", "1s"),
                 Map.entry("recheck.max", "1d"),
                 Map.entry("http.bind", "127.0.0.1"),
@@ -204,6 +206,7 @@ class RollcallConfigTest {
                         policy,
                         Duration.ofMinutes(10))),
                 new SweepConfig("@every 30s", Duration.ofMinutes(2)),
+                new DeepCheckConfig("@weekly"),
                 new RecheckConfig(Duration.ofSeconds(1), Duration.ofDays(1)),
                 new HttpConfig("127.0.0.1", 0),
                 new ProberConfig(

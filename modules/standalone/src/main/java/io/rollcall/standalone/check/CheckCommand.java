@@ -2,6 +2,7 @@ package io.rollcall.standalone.check;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rollcall.contract.image.Depth;
 import io.rollcall.contract.image.ImageReference;
 import io.rollcall.prober.registry.Proxies;
 import io.rollcall.prober.registry.RegistryClients;
@@ -12,6 +13,7 @@ import io.rollcall.standalone.cli.ConfigOptions;
 import io.rollcall.standalone.cli.Surroundings;
 import io.rollcall.standalone.terminal.Progress;
 import io.rollcall.standalone.terminal.Terminal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -33,6 +35,7 @@ import picocli.CommandLine.Parameters;
             "Exit codes: 0 all present, 1 any absent, 3 none absent but any inconclusive, 2 nothing was asked.",
             "",
             "  rollcall check --config rollcall.yaml dvcr.d8-virtualization.svc/vi/team-a/ubuntu:9f1c…",
+            "  rollcall check --explain --config rollcall.yaml dvcr.d8-virtualization.svc/vi/team-a/ubuntu:9f1c…",
             "  rollcall check --anonymous registry.example.com/ubuntu:24.04"
         })
 public final class CheckCommand implements Callable<Integer> {
@@ -45,6 +48,18 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "One JSON object for each reference, a line each.")
     boolean json;
+
+    @Option(
+            names = "--explain",
+            description = "Tell each request, its answer and what is made of it. Shows no credentials.")
+    boolean explain;
+
+    @Option(
+            names = "--depth",
+            paramLabel = "DEPTH",
+            defaultValue = "manifest",
+            description = "What must be there: 'manifest' (the default), or 'blobs' for every config and layer too.")
+    String depth;
 
     @Parameters(arity = "1..*", paramLabel = "REF", description = "host[:port]/path[:tag][@digest]")
     List<String> texts;
@@ -61,21 +76,28 @@ public final class CheckCommand implements Callable<Integer> {
         if (flags.anonymous && flags.dockerConfig != null) {
             throw CommandException.usage("--anonymous and --docker-config exclude each other; give one of them.");
         }
+        Depth looked = depth();
         List<ImageReference> references = References.parse(texts);
         List<RegistryConfig> configured =
                 ConfigOptions.load(config.loader(surroundings.environment())).registries();
-        try (RegistryClients clients = open(References.registries(references, configured, flags))) {
+        try (RegistryClients clients = open(References.registries(references, configured, flags), configured)) {
             Terminal out = surroundings.out();
             int width = references.stream()
                     .mapToInt(reference -> reference.canonical().length())
                     .max()
                     .orElse(0);
             try (Progress asking = Progress.on(surroundings.err(), "asking " + hosts(references))) {
-                List<Checked> all = new Probing(clients, surroundings.clock())
+                List<Checked> all = new Probing(clients, surroundings.clock(), looked, explain)
                         .run(
                                 references,
-                                checked ->
-                                        asking.aside(() -> out.line(json ? checked.json() : checked.line(out, width))));
+                                checked -> asking.aside(() -> {
+                                    if (json) {
+                                        out.line(checked.json());
+                                        return;
+                                    }
+                                    checked.steps().forEach(step -> out.line(step.line()));
+                                    out.line(checked.line(out, width));
+                                }));
                 if (!json) {
                     asking.aside(() -> Checked.help(all).forEach(out::line));
                 }
@@ -88,9 +110,17 @@ public final class CheckCommand implements Callable<Integer> {
         return references.stream().map(ImageReference::registry).distinct().collect(Collectors.joining(", "));
     }
 
-    private RegistryClients open(List<RegistryConfig> registries) {
+    private Depth depth() {
+        return Arrays.stream(Depth.values())
+                .filter(known -> known.name().equalsIgnoreCase(depth))
+                .findFirst()
+                .orElseThrow(() -> CommandException.usage("--depth is manifest or blobs, not " + depth + "."));
+    }
+
+    private RegistryClients open(List<RegistryConfig> registries, List<RegistryConfig> configured) {
         try {
-            return RegistryClients.open(registries, surroundings.clock(), Proxies.of(surroundings.environment()));
+            return RegistryClients.open(
+                    registries, configured, surroundings.clock(), Proxies.of(surroundings.environment()));
         } catch (RegistrySetupException e) {
             throw CommandException.usage(e.getMessage());
         }

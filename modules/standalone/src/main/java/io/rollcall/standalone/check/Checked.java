@@ -3,6 +3,7 @@ package io.rollcall.standalone.check;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.contract.image.ImageReference;
 import io.rollcall.contract.probe.HttpEvidence;
@@ -17,8 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** One reference and what its registry said. */
-public record Checked(ImageReference reference, Answer answer) {
+/**
+ * One reference and what its registry said.
+ *
+ * @param steps how it came about; empty where nobody wanted to know
+ */
+public record Checked(ImageReference reference, Answer answer, List<ExplainedStep> steps) {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int VERDICT_WIDTH = "inconclusive".length() + 2;
@@ -27,6 +32,12 @@ public record Checked(ImageReference reference, Answer answer) {
     public Checked {
         requireNonNull(reference, "reference is null");
         requireNonNull(answer, "answer is null");
+        steps = List.copyOf(steps);
+    }
+
+    /** Unexplained. */
+    public Checked(ImageReference reference, Answer answer) {
+        this(reference, answer, List.of());
     }
 
     /** The exit code that this one answer makes. */
@@ -79,7 +90,8 @@ public record Checked(ImageReference reference, Answer answer) {
     /** Why, in words. */
     public String words() {
         if (answer.verdict() instanceof Verdict.Present present) {
-            return present.digest();
+            String detail = answer.evidence().detail();
+            return detail == null ? present.digest() : present.digest() + " (" + detail + ")";
         }
         String why = reason().map(Reason::inWords).orElse("the registry itself says that it does not have it");
         List<String> ground = ground();
@@ -125,6 +137,10 @@ public record Checked(ImageReference reference, Answer answer) {
                 .put(
                         "millis",
                         Duration.between(answer.startedAt(), answer.probedAt()).toMillis());
+        if (!steps.isEmpty()) {
+            ArrayNode told = object.put("requests", answer.requests()).putArray("steps");
+            steps.forEach(step -> told.add(step.json()));
+        }
         object.properties().removeIf(field -> field.getValue().isNull());
         return object.toString();
     }

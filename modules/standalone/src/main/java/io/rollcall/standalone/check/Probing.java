@@ -25,9 +25,18 @@ public final class Probing {
 
     private final RegistryClients clients;
     private final Clock clock;
+    private final Depth depth;
+    private final boolean explained;
 
-    /** The clients stay the caller's to close. */
+    /** Asks for manifests. The clients stay the caller's to close. */
     public Probing(RegistryClients clients, Clock clock) {
+        this(clients, clock, Depth.MANIFEST, false);
+    }
+
+    /** @param explained whether each answer tells step by step how it came about */
+    Probing(RegistryClients clients, Clock clock, Depth depth, boolean explained) {
+        this.depth = depth;
+        this.explained = explained;
         this.clients = clients;
         this.clock = clock;
     }
@@ -49,10 +58,11 @@ public final class Probing {
     }
 
     private CompletableFuture<Checked> probe(ImageReference reference) {
+        Explanation explanation = new Explanation();
         return clients.of(reference.registry())
-                .map(client -> client.probe(reference, Depth.MANIFEST))
+                .map(client -> explained ? client.probe(reference, depth, explanation) : client.probe(reference, depth))
                 .orElseGet(() -> CompletableFuture.completedFuture(notAllowed()))
-                .thenApply(answer -> new Checked(reference, answer));
+                .thenApply(answer -> new Checked(reference, answer, explanation.steps()));
     }
 
     private Answer notAllowed() {
