@@ -4,6 +4,7 @@ import static io.rollcall.prober.registry.AnswerAssert.assertThat;
 import static io.rollcall.prober.registry.Settings.DIGEST;
 import static io.rollcall.prober.registry.Settings.ask;
 import static io.rollcall.prober.registry.Settings.open;
+import static io.rollcall.prober.registry.Settings.plain;
 import static io.rollcall.prober.registry.Settings.policy;
 
 import io.rollcall.contract.probe.Reason;
@@ -85,6 +86,7 @@ class NginxVerdictsIT {
                         "other-digest.example",
                         pass.formatted("proxy_hide_header Docker-Content-Digest; add_header Docker-Content-Digest "
                                 + DIGEST + ";")),
+                Site.plain("front.example", "return 307 http://%s$request_uri;".formatted(registry.host())),
                 Site.plain("impatient.example", pass.formatted("proxy_read_timeout 300ms;")),
                 Site.plain("shaky.example", shaky.formatted("")),
                 Site.plain("shaky-body.example", headIsBarred + shaky.formatted("")),
@@ -157,6 +159,19 @@ class NginxVerdictsIT {
                         "a 200 with another digest than the one asked for",
                         answer("other-digest.example", LONG, "/vi/ubuntu@" + digest)))
                 .isInconclusive(Reason.NOT_A_REGISTRY, Counts.FAILURE);
+    }
+
+    @Test
+    void shouldBePresentWhenItRedirectsToAnotherRegistryThatIsConfigured() {
+        // Given
+        RegistryConfig front = at("front.example", Optional.empty(), Optional.empty(), LONG);
+        try (RegistryClients clients = open(front, plain(registry.host()))) {
+            // When / Then
+            assertThat(SEEN.row(
+                            "a 307 to another registry, which is configured",
+                            ask(clients, "front.example/vi/ubuntu:v1")))
+                    .isPresent(digest);
+        }
     }
 
     @Test

@@ -17,6 +17,12 @@ enum Proxying {
             null,
             "location / { proxy_pass http://REGISTRY; proxy_hide_header Content-Type; add_header Content-Type text/plain; }"),
 
+    MOVED_INSIDE(
+            "a 307 to another path of its own, which leads to the registry",
+            null,
+            "absolute_redirect off; location /v2/ { return 307 /mirror$request_uri; }"
+                    + " location /mirror/ { proxy_pass http://REGISTRY/; }"),
+
     PAGE_404("its 404 page: no backend under this path", Reason.NOT_A_REGISTRY, "return 404;"),
     APPLICATION_404(
             "another application's 404, in JSON",
@@ -47,6 +53,11 @@ enum Proxying {
             "wrong Service: a welcome page for every path, 200",
             Reason.NOT_A_REGISTRY,
             "default_type text/html; return 200 '<html><title>Welcome to nginx!</title></html>';"),
+    LOGIN_INSIDE(
+            "a 302 to a login page of its own",
+            Reason.NOT_A_REGISTRY,
+            "absolute_redirect off; default_type text/html; location /v2/ { return 302 /login; }"
+                    + " location /login { return 200 '<html><form>Log in</form></html>'; }"),
     EMPTY_200("a 200 without a body", Reason.NOT_A_REGISTRY, "return 200 '';"),
     NO_CONTENT("a 204", Reason.NOT_A_REGISTRY, "return 204;"),
     NO_DIGEST(
@@ -88,6 +99,11 @@ enum Proxying {
             "location / { proxy_pass https://REGISTRY; }"),
 
     MOVED("a 301 elsewhere", Reason.UNEXPECTED_ANSWER, "return 301 https://elsewhere.invalid$request_uri;"),
+    INNER_PORT(
+            "a 307 to itself, with the port that it listens on inside",
+            Reason.UNEXPECTED_ANSWER,
+            "location /v2/ { return 307 /mirror$request_uri; }"),
+    CIRCLE("a 307 to itself", Reason.UNEXPECTED_ANSWER, "absolute_redirect off; return 307 $request_uri;"),
     LOGIN_302("a 302 to a login page", Reason.UNEXPECTED_ANSWER, "return 302 https://login.invalid/?next=$uri;"),
     HEAD_405(
             "HEAD is not allowed: its 405 page",

@@ -9,6 +9,10 @@ enum Section {
                     + " were deleted: the registry itself says so, and Rollcall believes it. When the volume is back, so are"
                     + " the images."),
     ACCESS("Credentials and certificates", "Observed on the same, with TLS and a password, or with tokens."),
+    TOKENS(
+            "Tokens",
+            "Observed on a registry that believes tokens alone, with a real nginx in front of the server that signs them. The"
+                    + " image is there in every row but those that are *absent*."),
     NETWORK("On the way to the registry", "Observed on the same; faults in between are a TCP proxy's."),
     NGINX(
             "Behind a reverse proxy",

@@ -35,16 +35,17 @@ import org.junit.jupiter.api.io.TempDir;
 class ProbersComeAndGoIT {
     private static final int IMAGES = 300;
     private static final int PARTITIONS = 6;
-    private static final int RATE = 150;
+    private static final int RATE = 100;
     private static final int BURST = 12;
-    private static final int IN_FLIGHT = 8;
+    private static final double AT_ONCE = Math.max(BURST, PARTITIONS + RATE * 0.04);
+    private static final int IN_FLIGHT = 6;
     private static final Duration LATE = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String HOST = "127.0.0.1:5000"; // nobody's: each prober is led to a door of its own
 
     private final Topics topics = Topics.of(TestBroker.shared().uniquePrefix(), PARTITIONS);
     private final Bus bus = new Bus(TestBroker.shared().bootstrapServers(), topics);
-    private final CountingRegistry registry = new CountingRegistry(Duration.ofMillis(20));
+    private final CountingRegistry registry = new CountingRegistry(Duration.ofMillis(50));
     private final List<ServiceProcess> probers = new ArrayList<>();
     /** By number of the image, what it refers to now; generations are counted from one. */
     private final Map<Integer, Integer> generations = new TreeMap<>();
@@ -103,8 +104,8 @@ class ProbersComeAndGoIT {
         ProbingGuarantee.assertHeld(
                 new ProbingRun(registry.visits(), results(), Instant.now()),
                 new EveryDueImageIsProbed(images(), Duration.ofSeconds(30)),
-                new NoProbeAboveBudget(RATE, BURST, LATE),
-                new NoMoreInFlightThan(3 * IN_FLIGHT),
+                new NoProbeAboveBudget(RATE, AT_ONCE, LATE),
+                new NoMoreInFlightThan(2 * IN_FLIGHT),
                 new AtMostOneInFlightPerTargetAndOwner(),
                 new NoVerdictOfAFormerOwner(),
                 new LatestGenerationWins(latest()));
@@ -174,7 +175,7 @@ class ProbersComeAndGoIT {
         ServiceProcess prober = new Deployment(TestBroker.shared().bootstrapServers(), topics)
                 .asking(HOST, registry.door(name))
                 .with("KAFKA_CONFIG", kafkaConfig.toString())
-                .with("SWEEP_SCHEDULE", "@every 3s")
+                .with("SWEEP_SCHEDULE", "@every 4s")
                 .with("REGISTRIES_0_POLICY_RATE", RATE + "/s")
                 .with("REGISTRIES_0_POLICY_BURST", Integer.toString(BURST))
                 .with("REGISTRIES_0_POLICY_IN_FLIGHT", Integer.toString(IN_FLIGHT))

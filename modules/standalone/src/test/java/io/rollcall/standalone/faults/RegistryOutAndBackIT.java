@@ -38,6 +38,7 @@ class RegistryOutAndBackIT {
     private static final int RATE = 120;
     private static final int BURST = 6;
     private static final int PARTITIONS = 3;
+    private static final double AT_ONCE = Math.max(BURST, PARTITIONS + RATE * 0.04);
     private static final Duration OUTAGE = Duration.ofSeconds(3);
     private static final Duration LATE = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -121,7 +122,7 @@ class RegistryOutAndBackIT {
         assertThat(uidsSince(Instant.EPOCH, Verdict.Absent.class)).isEmpty();
         ProbingGuarantee.assertHeld(
                 new ProbingRun(log.visits(), results(), Instant.now()),
-                new NoProbeAboveBudget(RATE, BURST, LATE),
+                new NoProbeAboveBudget(RATE, AT_ONCE, LATE),
                 new NoMoreInFlightThan(8),
                 new AtMostOneInFlightPerTargetAndOwner());
 
@@ -135,7 +136,7 @@ class RegistryOutAndBackIT {
         Instant restored = Instant.now();
         eventually(() -> assertThat(uidsSince(restored, Verdict.Present.class)).hasSize(IMAGES));
         ProbingGuarantee.assertHeld(
-                new ProbingRun(log.visits(), results(), Instant.now()), new NoProbeAboveBudget(RATE, BURST, LATE));
+                new ProbingRun(log.visits(), results(), Instant.now()), new NoProbeAboveBudget(RATE, AT_ONCE, LATE));
     }
 
     private void ask(int from, int to) {
