@@ -16,7 +16,8 @@ public enum Reason {
             "the registry refused our credentials; check the docker config for this host",
             "Put a user who may pull, and the password that is right now, under this host into the file that"
                     + " dockerConfig names (DVCR: user node-puller, password passwordRO in the Secret dvcr-secrets);"
-                    + " the file is read again when it changes."),
+                    + " the file is read again when it changes. Where it is a token server that refused, the account is"
+                    + " that server's; where it is one that may not see the password, name it in tokenHosts."),
     /** 429. */
     THROTTLED(
             Counts.SUCCESS,
@@ -69,8 +70,8 @@ public enum Reason {
     UNEXPECTED_ANSWER(
             Counts.FAILURE,
             "the registry gave an answer that means nothing here",
-            "Look at the status and at curl -ik https://HOST/v2/. A redirect is never followed: make host the place that"
-                    + " it leads to. A 400 to plain HTTP comes from a port that speaks TLS: take plainHttp out."),
+            "Look at the status and at curl -ik https://HOST/v2/. A redirect is followed to configured registries"
+                    + " alone: make host the place that it leads to, or add that to registries. A 400 to plain HTTP comes from a port that speaks TLS: take plainHttp out."),
     /** The reference does not parse. */
     BAD_REFERENCE(
             Counts.NOT_SENT,

@@ -2,7 +2,9 @@ package io.rollcall.prober.registry;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
@@ -14,12 +16,20 @@ import org.apache.hc.core5.http.RequestNotExecutedException;
  * there.
  */
 final class Exchange implements FutureCallback<Reply> {
-    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private final Consumer<Outcome> then;
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final HttpClientContext context = HttpClientContext.create();
-    private final ReplyConsumer consumer = new ReplyConsumer(reply -> outcome.complete(new Outcome.Replied(reply)));
+    private final ReplyConsumer consumer;
+    private volatile Future<Reply> running;
+    private volatile boolean brokenOff;
 
-    CompletableFuture<Outcome> outcome() {
-        return outcome;
+    /**
+     * @param bound bytes of a body that are read
+     * @param then is given the outcome, once
+     */
+    Exchange(int bound, Consumer<Outcome> then) {
+        this.then = then;
+        this.consumer = new ReplyConsumer(bound, reply -> end(new Outcome.Replied(reply)));
     }
 
     HttpClientContext context() {
@@ -30,6 +40,29 @@ final class Exchange implements FutureCallback<Reply> {
         return consumer;
     }
 
+    /** The first outcome is the one that counts. */
+    void end(Outcome outcome) {
+        if (ended.compareAndSet(false, true)) {
+            then.accept(outcome);
+        }
+    }
+
+    void runs(Future<Reply> request) {
+        running = request;
+        if (brokenOff) {
+            request.cancel(true);
+        }
+    }
+
+    /** Frees its connection, if it has one; nothing where it is over. */
+    void breakOff() {
+        brokenOff = true;
+        Future<Reply> request = running;
+        if (request != null && !ended.get()) {
+            request.cancel(true);
+        }
+    }
+
     @Override
     public void completed(Reply reply) {
         // the consumer gives the answer, a little later
@@ -38,11 +71,11 @@ final class Exchange implements FutureCallback<Reply> {
     @Override
     public void failed(Exception error) {
         if (error instanceof ReplyConsumer.BodyTooLongException cut) {
-            outcome.complete(new Outcome.Replied(cut.reply()));
+            end(new Outcome.Replied(cut.reply()));
             return;
         }
         boolean connected = context.getAttribute(HttpClients.CONNECTED) != null;
-        outcome.complete(new Outcome.Failed(error, connected, isStale(error)));
+        end(new Outcome.Failed(error, connected, isStale(error)));
     }
 
     @Override

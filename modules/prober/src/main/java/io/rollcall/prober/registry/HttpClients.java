@@ -46,8 +46,9 @@ final class HttpClients {
     /** A pool of at most {@link ProbePolicy#inFlight} connections, to whom {@code trust} believes. */
     static PoolingAsyncClientConnectionManager pool(RegistryConfig registry, ProbePolicy policy, SSLContext trust) {
         Timeout connect = timeout(policy.connectTimeout());
-        DnsResolver resolver =
-                registry.connectTo().<DnsResolver>map(ConnectTo::new).orElse(SystemDefaultDnsResolver.INSTANCE);
+        DnsResolver resolver = registry.connectTo()
+                .<DnsResolver>map(place -> new ConnectTo(Endpoint.of(registry), place))
+                .orElse(SystemDefaultDnsResolver.INSTANCE);
         return PoolingAsyncClientConnectionManagerBuilder.create()
                 .setTlsStrategy(
                         ClientTlsStrategyBuilder.create().setSslContext(trust).buildAsync())

@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
  */
 public final class RegistryClients implements AutoCloseable {
     private final Map<String, RegistryClient> clients = new LinkedHashMap<>();
+    private final Sites sites = new Sites();
     private final ScheduledThreadPoolExecutor timer;
 
     private RegistryClients() {
@@ -67,7 +68,7 @@ public final class RegistryClients implements AutoCloseable {
                 twice.add("The registry " + host + " is configured twice; keep one entry of registries.");
             } else {
                 ProbePolicy policy = registry.policy().toProbePolicy(ProbePolicy.DEFAULT.name());
-                clients.put(host, new HttpRegistryClient(registry, policy, clock, timer));
+                clients.put(host, new HttpRegistryClient(registry, policy, clock, timer, sites));
             }
         }
         return twice;

@@ -38,6 +38,7 @@ public final class ProbeMeters {
     void watch(Registries registries, LiveTasks tasks) {
         for (RegistryGate gate : registries.gates()) {
             watchTasks(gate.host(), tasks);
+            sweepTurnsMissed(gate.host());
             Gauge.builder("rollcall.probes.in.flight", gate, RegistryGate::inFlight)
                     .description("Probes that are out now")
                     .tag("registry", gate.host())
@@ -86,6 +87,18 @@ public final class ProbeMeters {
                 .register(registry)
                 .record(Duration.between(probe.startedAt(), probe.probedAt()));
         lastVerdict.accumulateAndGet(probe.probedAt(), Instants::later);
+    }
+
+    /** Targets were asked so late that so many of their turns in the sweep had passed. */
+    void turnsMissed(String host, int turns) {
+        sweepTurnsMissed(host).increment(turns);
+    }
+
+    private Counter sweepTurnsMissed(String host) {
+        return Counter.builder("rollcall.sweep.turns.missed")
+                .description("Turns of targets in sweeps that passed while an earlier one still waited")
+                .tag("registry", host)
+                .register(registry);
     }
 
     /** @param topic where the record came from: one of those that the topology reads */

@@ -2,12 +2,13 @@ package io.rollcall.prober.schedule;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rollcall.contract.probe.Reason;
+import io.rollcall.prober.registry.Answer;
 import io.rollcall.prober.schedule.Agenda.Slot;
 import io.rollcall.prober.schedule.Probes.Completion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,8 +40,9 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
     private Probes probes;
     private Targets targets;
     private Intake intake;
+    private Sender sender;
     private RegistryReporter reporter;
-    private Map<String, TokenBucket> budgets;
+    private Map<String, RegistryShare> shares;
     private Instant reportedAt;
     private boolean lost;
 
@@ -62,15 +64,19 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
             return;
         }
         probes = new Probes(parts.epochs().get(), parts.clock());
-        DueRules rules = new DueRules(new Turns(scheduling.sweep(), scheduling.spread()));
-        targets = new Targets(store, rules, parts.registries(), probes, parts.clock());
+        Turns turns = new Turns(scheduling.sweep(), scheduling.spread());
+        targets = new Targets(store, new DueRules(turns), parts.registries(), probes, parts.clock());
+        sender = new Sender(parts, targets, probes, turns);
         DeadLetters deadLetters =
                 new DeadLetters(scheduling.cluster(), context, Names.SCHEDULE_DEAD_LETTERS, parts.meters());
         intake = new Intake(targets, deadLetters, parts.meters());
+        shares = new LinkedHashMap<>();
         reporter = new RegistryReporter(parts, context, targets);
-        budgets = new HashMap<>();
         Instant now = parts.clock().instant();
-        parts.registries().gates().forEach(gate -> budgets.put(gate.host(), budget(gate, now)));
+        int partitions = scheduling.topics().partitions();
+        parts.registries()
+                .gates()
+                .forEach(gate -> shares.put(gate.host(), new RegistryShare(gate, partitions, scheduling.tick(), now)));
         report(now);
         context.schedule(scheduling.tick(), PunctuationType.WALL_CLOCK_TIME, at -> tick());
     }
@@ -100,11 +106,19 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         long until = parts.nanos().getAsLong() + LONGEST_NANOS;
         takeIn(until);
         Instant now = parts.clock().instant();
-        if (now.isBefore(reportedAt.minus(Target.SKEW))) {
+        boolean adopted = false;
+        for (RegistryShare share : shares.values()) {
+            adopted |= share.adopts();
+        }
+        if (adopted || now.isBefore(reportedAt.minus(Target.SKEW))) {
             targets.placeAll();
         }
-        refuse(now);
-        parts.registries().gates().forEach(gate -> send(gate, now, until));
+        sender.refuse(now, done -> done < MOST);
+        for (RegistryShare share : shares.values()) {
+            share.gate().settle();
+            sender.send(share, now, done -> done < MOST && hasTime(done, until));
+            share.untold(targets.agenda(), now).forEach(slot -> tell(slot, share.gate()));
+        }
         if (now.isAfter(reportedAt.plus(REPORT_EVERY)) || now.isBefore(reportedAt)) {
             report(now);
             reporter.look(now);
@@ -127,11 +141,15 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     private void answered(Completion completion) {
+        TargetKey key = TargetKey.parse(completion.target());
+        String registry = parts.registries().nameOf(key);
+        if (shares.containsKey(registry)) {
+            shares.get(registry).answered(completion.answer());
+        }
         Optional<Target> found = targets.find(completion.target());
         if (found.isEmpty()) {
             return; // nobody asks any more
         }
-        TargetKey key = TargetKey.parse(completion.target());
         LastProbe probe = LastProbe.after(
                 found.get().last(),
                 completion.answer().verdict(),
@@ -139,50 +157,26 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
                 completion.answer().startedAt(),
                 completion.answer().probedAt());
         targets.put(key, found.get().answered(probe));
-        parts.meters().probed(parts.registries().nameOf(key), probe);
-        reporter.answered(parts.registries().nameOf(key), completion.answer());
-        for (Subscriber subscriber : found.get().subscribers()) {
+        parts.meters().probed(registry, probe);
+        reporter.answered(registry, completion.answer());
+        forward(completion, probe, found.get());
+    }
+
+    private void forward(Completion completion, LastProbe probe, Target target) {
+        for (Subscriber subscriber : target.subscribers()) {
             if (subscriber.isAnsweredBy(probe.startedAt())) {
                 context.forward(results.of(completion, probe, subscriber), Names.RESULTS);
             }
         }
     }
 
-    private void send(RegistryGate gate, Instant now, long until) {
-        TokenBucket budget = budgets.get(gate.host());
-        for (int i = 0; i < MOST && hasTime(i, until) && budget.has(now); i++) {
-            Optional<Slot> slot = targets.agenda().next(gate.host(), now);
-            Optional<Permit> permit = slot.flatMap(it -> gate.tryEnter(now));
-            if (permit.isEmpty()) {
-                return;
-            }
-            budget.take();
-            targets.agenda().remove(slot.get().target());
-            probes.send(TargetKey.parse(slot.get().target()), slot.get().due(), gate, permit.get());
-        }
-    }
-
-    /** What must not be sent has its verdict at once. */
-    private void refuse(Instant now) {
-        for (int i = 0; i < MOST; i++) {
-            Optional<Slot> slot = targets.agenda().next(Registries.OTHER, now);
-            if (slot.isEmpty()) {
-                return;
-            }
-            TargetKey key = TargetKey.parse(slot.get().target());
-            targets.agenda().remove(key.text());
-            Reason reason = key.image().isEmpty() ? Reason.BAD_REFERENCE : Reason.NOT_ALLOWED;
-            probes.refuse(
-                    key,
-                    slot.get().due(),
-                    reason,
-                    parts.registries().policyOf(key).version());
-        }
-    }
-
-    private TokenBucket budget(RegistryGate gate, Instant now) {
-        int partitions = parts.scheduling().topics().partitions();
-        return TokenBucket.share(gate.policy().ratePerSecond(), gate.policy().burst(), partitions, now);
+    /** Those who ask hear that it waits. Nothing was observed, so nothing is stored: it stays due. */
+    private void tell(Slot slot, RegistryGate gate) {
+        Completion notice = probes.waits(slot.target(), slot.due(), gate.policyVersion());
+        Answer answer = notice.answer();
+        LastProbe nothing =
+                LastProbe.after(null, answer.verdict(), slot.due().trigger(), answer.startedAt(), answer.probedAt());
+        targets.find(slot.target()).ifPresent(target -> forward(notice, nothing, target));
     }
 
     private void report(Instant now) {

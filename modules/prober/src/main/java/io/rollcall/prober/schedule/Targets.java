@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -32,10 +34,7 @@ final class Targets {
         this.registries = requireNonNull(registries, "registries is null");
         this.probes = requireNonNull(probes, "probes is null");
         this.clock = requireNonNull(clock, "clock is null");
-        each((key, target) -> {
-            census.add(registries.nameOf(key), target);
-            place(key, target);
-        });
+        each((key, target) -> census.add(registries.nameOf(key), target));
     }
 
     /** From now on the store shows that it is whole. */
@@ -46,22 +45,33 @@ final class Targets {
         }
     }
 
-    /** Also when the clock went back: what was placed by it would wait until it has caught up. */
+    /**
+     * All anew: the rules have changed, or the clock went back. What was stored by it from later than now is stored as of
+     * now; else it would have to wait until the clock has caught up.
+     */
     void placeAll() {
-        each(this::place);
+        each((key, target) -> {});
     }
 
     private void each(BiConsumer<TargetKey, Target> action) {
         Instant now = clock.instant();
+        Map<String, Target> ahead = new HashMap<>();
         try (KeyValueIterator<String, Target> all = store.all()) {
             all.forEachRemaining(entry -> {
                 if (entry.key.equals(Sentinel.KEY)) {
                     marked = true;
-                } else {
-                    action.accept(TargetKey.parse(entry.key), entry.value.asOf(now));
+                    return;
                 }
+                TargetKey key = TargetKey.parse(entry.key);
+                Target target = entry.value.asOf(now);
+                if (entry.value.isAheadOf(now)) {
+                    ahead.put(entry.key, target);
+                }
+                action.accept(key, target);
+                place(key, target);
             });
         }
+        ahead.forEach(store::put);
     }
 
     Agenda agenda() {

@@ -79,8 +79,7 @@ class SentinelTest {
         Properties config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "app");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
-        return new MockProcessorContext<>(
-                config, new TaskId(0, 3), new File(System.getProperty("java.io.tmpdir")));
+        return new MockProcessorContext<>(config, new TaskId(0, 3), new File(System.getProperty("java.io.tmpdir")));
     }
 
     private Parts parts() {

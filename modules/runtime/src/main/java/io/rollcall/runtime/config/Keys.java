@@ -116,6 +116,15 @@ public final class Keys {
             "",
             "host:port",
             "connect there instead; URL, SNI, verification and credentials stay");
+    static final Key<List<String>> REGISTRY_TOKEN_HOSTS = new Key<>(
+            "registries[].tokenHosts",
+            Kinds.list(Kinds.text(
+                    "token server's host",
+                    "(\\[[0-9a-fA-F:]+\\]|[A-Za-z0-9][A-Za-z0-9._-]*)(:\\d{1,5})?",
+                    "give host or host:port of the registry's token servers, separated by commas")),
+            "",
+            "host[:port]",
+            "token servers that may see its credentials; registries' own hosts always may");
     static final Key<Boolean> REGISTRY_PLAIN_HTTP = new Key<>(
             "registries[].plainHttp",
             Kinds.flag(),
@@ -128,7 +137,7 @@ public final class Keys {
             Kinds.integer(1, 64),
             "8",
             "requests",
-            "most requests at once, of one process");
+            "most probes at once, over all replicas; each has at least one");
     static final Key<Rate> POLICY_RATE = new Key<>(
             "registries[].policy.rate", Kinds.rate(), "100/s", "rate", "most requests in a time, over all replicas");
     static final Key<Integer> POLICY_BURST = new Key<>(
@@ -308,6 +317,7 @@ public final class Keys {
                 REGISTRY_DOCKER_CONFIG,
                 REGISTRY_CA,
                 REGISTRY_CONNECT_TO,
+                REGISTRY_TOKEN_HOSTS,
                 REGISTRY_PLAIN_HTTP,
                 REGISTRY_UNAVAILABLE_AFTER,
                 POLICY_IN_FLIGHT,

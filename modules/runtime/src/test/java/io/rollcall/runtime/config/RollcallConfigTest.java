@@ -63,6 +63,7 @@ class RollcallConfigTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        List.of(),
                         false,
                         PolicyConfig.defaults(),
                         Duration.ofMinutes(5)));
@@ -137,6 +138,7 @@ class RollcallConfigTest {
                 Map.entry("registries[].dockerConfig", file.toString()),
                 Map.entry("registries[].ca", file.toString()),
                 Map.entry("registries[].connectTo", "127.0.0.1:5443"),
+                Map.entry("registries[].tokenHosts", "auth.example, sso.example:8443"),
                 Map.entry("registries[].plainHttp", "true"),
                 Map.entry("registries[].unavailableAfter", "10m"),
                 Map.entry("registries[].policy.inFlight", "9"),
@@ -197,6 +199,7 @@ class RollcallConfigTest {
                         Optional.of(file),
                         Optional.of(file),
                         Optional.of("127.0.0.1:5443"),
+                        List.of("auth.example", "sso.example:8443"),
                         true,
                         policy,
                         Duration.ofMinutes(10))),
