@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rollcall.contract.policy.SweepTimes;
 import io.rollcall.contract.topics.Topics;
+import io.rollcall.prober.registry.Proxies;
 import io.rollcall.prober.registry.RegistryClients;
 import io.rollcall.prober.registry.RegistrySetupException;
 import io.rollcall.prober.schedule.BreakerSettings;
@@ -79,7 +80,8 @@ public final class ProberService implements Service {
     private void run() {
         RollcallConfig config = context.config();
         RegistryWatch watch = new RegistryWatch(context.health(), context.meters());
-        try (RegistryClients clients = RegistryClients.tolerant(config.registries(), context.clock())) {
+        try (RegistryClients clients =
+                RegistryClients.tolerant(config.registries(), context.clock(), Proxies.of(System.getenv()))) {
             Registries registries = registries(clients, watch);
             Patience patience = patience();
             PolicyWatch policies = new PolicyWatch(

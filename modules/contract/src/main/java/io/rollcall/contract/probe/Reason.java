@@ -65,7 +65,8 @@ public enum Reason {
     UNREACHABLE(
             Counts.FAILURE,
             "the registry cannot be reached",
-            "Check this machine's network, its routes and the network policies between here and the registry."),
+            "Check this machine's network, its routes and the network policies between here and the registry."
+                    + " Where a proxy is named, see to that, or put the registry's host into NO_PROXY."),
     /** An answer that fits none of these. */
     UNEXPECTED_ANSWER(
             Counts.FAILURE,

@@ -22,8 +22,8 @@ record Endpoint(String scheme, String host, int port) {
      */
     static Endpoint of(RegistryConfig registry) {
         Endpoint written = parse("https", registry.host().toLowerCase(Locale.ROOT));
-        boolean loopback = LOOPBACK.matcher(written.host).matches();
-        boolean plain = registry.plainHttp() || (loopback && registry.ca().isEmpty());
+        boolean plain =
+                registry.plainHttp() || (written.isLoopback() && registry.ca().isEmpty());
         return plain ? new Endpoint("http", written.host, written.port) : written;
     }
 
@@ -60,6 +60,10 @@ record Endpoint(String scheme, String host, int port) {
     /** The same with its port written, so that two for one place are equal. */
     Endpoint whole() {
         return port >= 0 ? this : new Endpoint(scheme, host, isSecure() ? 443 : 80);
+    }
+
+    boolean isLoopback() {
+        return LOOPBACK.matcher(host).matches();
     }
 
     boolean isSecure() {

@@ -9,6 +9,7 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.core5.concurrent.FutureCallback;
 import org.apache.hc.core5.http.EndpointDetails;
+import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.RequestNotExecutedException;
 
 /**
@@ -29,7 +30,26 @@ final class Exchange implements FutureCallback<Reply> {
      */
     Exchange(int bound, Consumer<Outcome> then) {
         this.then = then;
-        this.consumer = new ReplyConsumer(bound, reply -> end(new Outcome.Replied(reply)));
+        this.consumer = new ReplyConsumer(bound, this::answered);
+    }
+
+    /** A proxy refused to make a tunnel. */
+    static final class NoTunnelException extends HttpException {
+        private NoTunnelException(int status) {
+            super("it refused the tunnel, with " + status);
+        }
+    }
+
+    // the client hands on what a proxy says to CONNECT as if the target had said it
+    private void answered(Reply reply) {
+        end(
+                isConnected()
+                        ? new Outcome.Replied(reply)
+                        : new Outcome.Failed(new NoTunnelException(reply.status()), false, false));
+    }
+
+    private boolean isConnected() {
+        return context.getAttribute(HttpClients.CONNECTED) != null;
     }
 
     HttpClientContext context() {
@@ -71,11 +91,10 @@ final class Exchange implements FutureCallback<Reply> {
     @Override
     public void failed(Exception error) {
         if (error instanceof ReplyConsumer.BodyTooLongException cut) {
-            end(new Outcome.Replied(cut.reply()));
-            return;
+            answered(cut.reply());
+        } else {
+            end(new Outcome.Failed(error, isConnected(), isStale(error)));
         }
-        boolean connected = context.getAttribute(HttpClients.CONNECTED) != null;
-        end(new Outcome.Failed(error, connected, isStale(error)));
     }
 
     @Override

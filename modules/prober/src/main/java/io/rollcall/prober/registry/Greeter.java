@@ -42,12 +42,12 @@ public final class Greeter implements AutoCloseable {
     /**
      * Reads certificates and credentials; asks nothing yet.
      *
-     * @throws RegistrySetupException if the registry's ca or docker config is of no use
+     * @throws RegistrySetupException if the registry's ca or docker config, or its proxy, is of no use
      */
-    public static Greeter open(RegistryConfig registry, Clock clock) {
+    public static Greeter open(RegistryConfig registry, Clock clock, Proxies proxies) {
         requireNonNull(clock, "clock is null");
         ProbePolicy policy = registry.policy().toProbePolicy(ProbePolicy.DEFAULT.name());
-        Transport transport = new Transport(registry, policy, clock);
+        Transport transport = new Transport(registry, policy, clock, proxies);
         List<String> troubles = transport.troubles();
         if (!troubles.isEmpty()) {
             transport.close();

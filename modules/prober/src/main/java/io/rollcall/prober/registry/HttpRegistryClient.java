@@ -23,12 +23,12 @@ import java.util.concurrent.ScheduledExecutorService;
  * not the network, ends a probe that takes too long.
  */
 final class HttpRegistryClient implements RegistryClient {
-    private final ProbePolicy policy;
     private final ExecutorService sender;
     private final Means means;
     private final Sites sites;
     private final Site site;
     private final Set<Probe> running = ConcurrentHashMap.newKeySet();
+    private volatile ProbePolicy policy;
     private volatile boolean closed;
 
     /**
@@ -38,13 +38,18 @@ final class HttpRegistryClient implements RegistryClient {
      * @param sites the other registries, which are told of this one
      */
     HttpRegistryClient(
-            RegistryConfig registry, ProbePolicy policy, Clock clock, ScheduledExecutorService timer, Sites sites) {
+            RegistryConfig registry,
+            ProbePolicy policy,
+            Clock clock,
+            ScheduledExecutorService timer,
+            Proxies proxies,
+            Sites sites) {
         this.policy = requireNonNull(policy, "policy is null");
         this.sites = requireNonNull(sites, "sites is null");
         this.sender = Executors.newSingleThreadExecutor(
                 Threads.daemons("rollcall-ask-" + registry.host().toLowerCase(Locale.ROOT)));
         this.means = new Means(clock, timer, sender);
-        this.site = new Site(registry, policy, means, sites);
+        this.site = new Site(registry, policy, means, proxies, sites);
         sites.add(site);
     }
 
@@ -63,6 +68,12 @@ final class HttpRegistryClient implements RegistryClient {
         }
         probe.start(policy, () -> running.remove(probe));
         return probe.answer();
+    }
+
+    @Override
+    public void adopt(ProbePolicy next) {
+        policy = requireNonNull(next, "policy is null");
+        site.transport().adopt(next);
     }
 
     @Override

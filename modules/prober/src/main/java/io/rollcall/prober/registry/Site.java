@@ -18,10 +18,10 @@ final class Site implements AutoCloseable {
      *
      * @param sites which others there are
      */
-    Site(RegistryConfig registry, ProbePolicy policy, Means means, Sites sites) {
+    Site(RegistryConfig registry, ProbePolicy policy, Means means, Proxies proxies, Sites sites) {
         this.name = registry.host().toLowerCase(Locale.ROOT);
         this.tokenHosts = registry.tokenHosts();
-        this.transport = new Transport(registry, policy, means.clock());
+        this.transport = new Transport(registry, policy, means.clock(), proxies);
         this.tokens = new Tokens(this, sites, means, transport::longest);
     }
 

@@ -67,9 +67,8 @@ final class TokenExchange {
             server.via().dropIdle();
             send(false, within);
         } else if (outcome instanceof Outcome.Failed failed) {
-            none(
-                    Failures.reason(failed.error(), failed.connected()),
-                    named() + " did not answer: " + Failures.detail(failed.error()));
+            Heard.Nothing nothing = Failures.nothing(failed, server.via().ways().proxy(server.at()));
+            none(nothing.verdict().reason(), named() + " did not answer: " + nothing.detail());
         }
     }
 

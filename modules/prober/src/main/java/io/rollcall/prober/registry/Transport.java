@@ -39,18 +39,20 @@ final class Transport implements AutoCloseable {
             "application/vnd.oci.image.index.v1+json");
 
     private final RegistryConfig registry;
-    private final ProbePolicy policy;
+    private final Ways ways;
     private final Endpoint endpoint;
     private final Optional<RereadFile<Credentials>> credentials;
     private final RereadFile<SSLContext> trust;
     private Optional<Connections> connections = Optional.empty();
+    private volatile ProbePolicy policy;
     private boolean closed;
 
     /** Reads ca and docker config; where they are of no use nothing is sent until they are. */
-    Transport(RegistryConfig registry, ProbePolicy policy, Clock clock) {
+    Transport(RegistryConfig registry, ProbePolicy policy, Clock clock, Proxies proxies) {
         this.registry = registry;
         this.policy = policy;
         this.endpoint = Endpoint.of(registry);
+        this.ways = new Ways(registry, proxies);
         String host = registry.host().toLowerCase(Locale.ROOT);
         this.credentials = registry.dockerConfig().map(file -> CredentialsFile.open(file, host, clock));
         this.trust = Trust.open(registry.ca(), host, clock);
@@ -58,7 +60,7 @@ final class Transport implements AutoCloseable {
 
     /** What is wrong with the files as they are now, and the fix; a sentence each. */
     synchronized List<String> troubles() {
-        return Stream.of(trust.trouble(), credentials.flatMap(RereadFile::trouble))
+        return Stream.of(ways.trouble(), trust.trouble(), credentials.flatMap(RereadFile::trouble))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -81,7 +83,7 @@ final class Transport implements AutoCloseable {
         } else {
             connections.ifPresent(Connections::retire);
         }
-        connections = trusted.map(it -> Connections.open(registry, policy, it));
+        connections = trusted.map(it -> Connections.open(registry, policy, it, ways));
         return connections;
     }
 
@@ -91,6 +93,11 @@ final class Transport implements AutoCloseable {
             return Optional.of(
                     new Outcome.NotSent(Reason.TLS_FAILURE, trust.trouble().orElse("the client was closed")));
         }
+        Optional<Outcome.NotSent> noWay = ways.trouble().map(why -> new Outcome.NotSent(Reason.UNREACHABLE, why));
+        return noWay.isPresent() ? noWay : unknown();
+    }
+
+    private Optional<Outcome.NotSent> unknown() {
         return credentials
                 .filter(file -> file.current().isEmpty())
                 .flatMap(RereadFile::trouble)
@@ -100,6 +107,17 @@ final class Transport implements AutoCloseable {
     /** What the registry knows us by, for a header; empty where we are nobody. */
     synchronized Optional<String> authorization() {
         return credentials.flatMap(RereadFile::current).map(Credentials::basic);
+    }
+
+    /** From now on requests keep to this policy; what is under way keeps to what was. */
+    synchronized void adopt(ProbePolicy next) {
+        policy = next;
+        connections.ifPresent(it -> it.adopt(next));
+    }
+
+    /** How it gets to places. */
+    Ways ways() {
+        return ways;
     }
 
     /** The longest time for one thing that is asked. */
@@ -124,6 +142,9 @@ final class Transport implements AutoCloseable {
             exchange.end(refusal.get());
             return;
         }
+        Connections connections = open.orElseThrow();
+        exchange.context().setRequestConfig(connections.bounds());
+        ways.proxy(request.to()).ifPresent(proxy -> proxy.introduce(exchange.context()));
         HttpHost target = request.to().target();
         BasicHttpRequest message = new BasicHttpRequest(request.method(), target, request.path());
         if (request.accept() != null) {
@@ -133,7 +154,7 @@ final class Transport implements AutoCloseable {
             message.setHeader(HttpHeaders.AUTHORIZATION, request.authorization());
         }
         try {
-            exchange.runs(open.orElseThrow()
+            exchange.runs(connections
                     .http()
                     .execute(
                             target,

@@ -4,6 +4,7 @@ import io.rollcall.contract.probe.Reason;
 import io.rollcall.prober.registry.Tokens.Granted;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.apache.hc.core5.http.HttpStatus;
 
 /**
  * One question until there is an answer to judge. On the way a connection that was kept and turns out to be dead is replaced
@@ -52,16 +53,26 @@ final class Turn {
             hop.site().transport().dropIdle();
             send();
         } else if (outcome instanceof Outcome.Failed failed) {
-            then.accept(new Heard.Nothing(
-                    Failures.reason(failed.error(), failed.connected()), null, Failures.detail(failed.error())));
+            then.accept(Failures.nothing(failed, proxy()));
         }
     }
 
+    private Optional<ProxyServer> proxy() {
+        return hop.site().transport().ways().proxy(hop.at());
+    }
+
     private void take(Reply reply) {
-        if (reply.isRedirect()) {
+        if (reply.status() == HttpStatus.SC_PROXY_AUTHENTICATION_REQUIRED && proxy().isPresent()) {
+            then.accept(new Heard.Nothing(
+                    Reason.UNREACHABLE, reply.status(), "by " + proxy().get() + ": refused, with 407"));
+        } else if (reply.isRedirect()) {
             follow(reply);
-            return;
+        } else {
+            hear(reply);
         }
+    }
+
+    private void hear(Reply reply) {
         Optional<Challenge> challenge =
                 reply.status() == 401 && !fetched ? Challenge.bearer(reply.challenges()) : Optional.empty();
         if (challenge.isPresent()) {

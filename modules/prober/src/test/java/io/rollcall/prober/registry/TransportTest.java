@@ -19,7 +19,8 @@ class TransportTest {
                         peer.send("HTTP/1.1 204 No Content\r\n\r\n");
                     }
                 });
-                Transport transport = new Transport(plain(server.host()), ProbePolicy.DEFAULT, Clock.systemUTC())) {
+                Transport transport =
+                        new Transport(plain(server.host()), ProbePolicy.DEFAULT, Clock.systemUTC(), Proxies.NONE)) {
             // Given
             Outcome before = head(transport);
 

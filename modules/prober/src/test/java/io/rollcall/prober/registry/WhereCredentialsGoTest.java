@@ -161,7 +161,8 @@ class WhereCredentialsGoTest {
     }
 
     private Site site(RegistryConfig registry) {
-        Site site = new Site(registry, ProbePolicy.DEFAULT, new Means(Clock.systemUTC(), timer, Runnable::run), sites);
+        Site site = new Site(
+                registry, ProbePolicy.DEFAULT, new Means(Clock.systemUTC(), timer, Runnable::run), Proxies.NONE, sites);
         sites.add(site);
         made.add(site);
         return site;
