@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -37,7 +38,7 @@ public final class ProbeTopology {
         StreamsBuilder builder = new StreamsBuilder();
         KStream<byte[], byte[]> commands = builder.stream(topics.images().name(), bytes(Names.IMAGES))
                 .process(
-                        supplier(parts, BindProcessor::new, store(Names.BINDINGS, Binding.class)), Named.as(Names.BIND))
+                        supplier(parts, BindProcessor::new, store(Names.BINDINGS, EventSerde.bindings())), Named.as(Names.BIND))
                 .repartition(Repartitioned.<byte[], byte[]>as(Names.COMMANDS)
                         .withKeySerde(Serdes.ByteArray())
                         .withValueSerde(Serdes.ByteArray())
@@ -45,7 +46,7 @@ public final class ProbeTopology {
         builder.stream(topics.probeRequests().name(), bytes(Names.REQUESTS))
                 .merge(commands, Named.as(Names.BOTH))
                 .process(
-                        supplier(parts, ScheduleProcessor::new, store(Names.TARGETS, Target.class)),
+                        supplier(parts, ScheduleProcessor::new, store(Names.TARGETS, EventSerde.targets())),
                         Named.as(Names.SCHEDULE))
                 .to(
                         topics.probeResults().name(),
@@ -68,8 +69,8 @@ public final class ProbeTopology {
                 .withName(name);
     }
 
-    private static <V> StoreBuilder<?> store(String name, Class<V> type) {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), EventSerde.of(type))
+    private static <V> StoreBuilder<?> store(String name, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
                 .withCachingDisabled()
                 .withLoggingEnabled(CHANGELOG);
     }
