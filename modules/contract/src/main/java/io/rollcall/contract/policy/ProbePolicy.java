@@ -8,7 +8,7 @@ import java.time.Duration;
  * How gently a registry is asked and how sure a verdict must be. A named value; its version follows from its content, so
  * that two results bear the same version only if they were made under the same rules.
  *
- * @param inFlight probes in flight at once in one process; 1 … 64
+ * @param inFlight probes in flight at once over all replicas, each of which has at least one; 1 … 64
  * @param minDelay least time between two probes of one target, other than requested ones; 0 or more
  * @param ratePerSecond budget over all replicas; above 0
  * @param burst probes that may go at once out of a full budget; 1 or more

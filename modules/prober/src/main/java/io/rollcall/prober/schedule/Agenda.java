@@ -65,6 +65,21 @@ final class Agenda {
                 .findFirst();
     }
 
+    /** @return of those due in this lane at {@code now} the one that waits longest */
+    Optional<Slot> next(String registry, Lane lane, Instant now) {
+        return next(registry, lane, null, now);
+    }
+
+    /** @return of those due in this lane at {@code now} the one that waits longest after {@code other}; null for the first */
+    Optional<Slot> next(String registry, Lane lane, Slot other, Instant now) {
+        NavigableSet<Slot> slots = lanes(registry).get(lane);
+        if (slots == null || slots.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(other == null ? slots.first() : slots.higher(other))
+                .filter(slot -> !slot.due().at().isAfter(now));
+    }
+
     /** @return when the first target of all lanes is or was due */
     Optional<Instant> earliest(String registry) {
         return lanes(registry).values().stream()

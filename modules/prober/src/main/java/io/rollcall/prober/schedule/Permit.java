@@ -3,29 +3,28 @@ package io.rollcall.prober.schedule;
 import static java.util.Objects.requireNonNull;
 
 import io.rollcall.contract.probe.BreakerState;
-import io.rollcall.contract.probe.Verdict;
-import java.time.Duration;
+import io.rollcall.prober.registry.Answer;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Leave to send one probe. Must be given back, once; giving it back again does nothing. Thread-safe. */
 final class Permit {
     private final RegistryGate gate;
-    private final BreakerState breaker;
+    private final Breaker.Trial trial;
     private final AtomicBoolean back = new AtomicBoolean();
 
-    Permit(RegistryGate gate, BreakerState breaker) {
+    Permit(RegistryGate gate, Breaker.Trial trial) {
         this.gate = requireNonNull(gate, "gate is null");
-        this.breaker = requireNonNull(breaker, "breaker is null");
+        this.trial = requireNonNull(trial, "trial is null");
     }
 
     /** @return the breaker when leave was given */
     BreakerState breaker() {
-        return breaker;
+        return trial.state();
     }
 
-    void giveBack(Verdict verdict, Duration took) {
+    void giveBack(Answer answer) {
         if (back.compareAndSet(false, true)) {
-            gate.leave(verdict, took.isNegative() ? Duration.ZERO : took);
+            gate.leave(trial, answer);
         }
     }
 }

@@ -67,18 +67,19 @@ final class Probes implements AutoCloseable {
                 .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
                 .exceptionally(e -> failed(e, sentAt))
                 .thenAccept(answer -> {
-                    permit.giveBack(answer.verdict(), Duration.between(answer.startedAt(), answer.probedAt()));
+                    permit.giveBack(answer);
                     complete(new Completion(target.text(), attempt, answer));
                 });
     }
 
     /** Answers for a target that must not be sent. */
     void refuse(TargetKey target, Due due, Reason reason, String policyVersion) {
-        Attempt attempt = begin(target.text(), due, BreakerState.CLOSED, policyVersion);
-        Instant now = clock.instant();
-        Verdict verdict = new Verdict.Inconclusive(reason);
-        complete(new Completion(
-                target.text(), attempt, new Answer(verdict, HttpEvidence.none(reason.inWords()), now, now)));
+        complete(unsent(target.text(), begin(target.text(), due, BreakerState.CLOSED, policyVersion), reason));
+    }
+
+    /** @return what those who ask are told while the target waits because the breaker is open; nothing was observed */
+    Completion waits(String target, Due due, String policyVersion) {
+        return unsent(target, new Attempt(nextId(), due, BreakerState.OPEN, policyVersion), Reason.CIRCUIT_OPEN);
     }
 
     /** @return the next answer to a probe that is in flight here, which then no longer is */
@@ -91,11 +92,24 @@ final class Probes implements AutoCloseable {
     }
 
     private Attempt begin(String target, Due due, BreakerState breaker, String policyVersion) {
-        Attempt attempt = new Attempt(epoch + "-" + ++counter, due, breaker, policyVersion);
+        Attempt attempt = new Attempt(nextId(), due, breaker, policyVersion);
         if (inFlight.putIfAbsent(target, attempt) != null) {
             throw new IllegalStateException("already in flight: " + target);
         }
         return attempt;
+    }
+
+    private String nextId() {
+        return epoch + "-" + ++counter;
+    }
+
+    private Completion unsent(String target, Attempt attempt, Reason reason) {
+        Instant now = clock.instant();
+        Verdict verdict = new Verdict.Inconclusive(reason);
+        return new Completion(
+                target,
+                attempt,
+                new Answer(verdict, HttpEvidence.none(reason.inWords()), now, now, 0, Optional.empty()));
     }
 
     private void complete(Completion completion) {

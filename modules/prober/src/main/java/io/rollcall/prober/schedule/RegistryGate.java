@@ -2,56 +2,46 @@ package io.rollcall.prober.schedule;
 
 import static java.util.Objects.requireNonNull;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.rollcall.contract.image.Depth;
 import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.probe.BreakerState;
 import io.rollcall.contract.probe.Reason;
 import io.rollcall.contract.probe.Verdict;
+import io.rollcall.prober.registry.Answer;
 import io.rollcall.prober.registry.RegistryClient;
+import io.rollcall.prober.schedule.Breaker.Opening;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What one process may send to one registry: so many at once, nothing while its breaker is open, nothing while it asked to
- * be left alone. Shared by all tasks of the process. Thread-safe; nothing here waits.
+ * What one process may send to one registry: so many at once, nothing while its breaker is open, and no faster than it
+ * asked. Shared by all tasks of the process. Thread-safe; nothing here waits.
  */
 final class RegistryGate {
     /** How much longer than a probe's longest time a trial may be out before the breaker stops waiting for it. */
     static final Duration TRIAL_GRACE = Duration.ofSeconds(10);
+    /** A registry that was left alone for longer comes back to its rate by and by. */
+    static final Duration LONG_OPENING = Duration.ofSeconds(30);
 
     private final String host;
-    private volatile Adopted adopted;
     private final RegistryClient client;
-    private final Semaphore room;
-    private final CircuitBreaker breaker;
-    private final AtomicReference<Instant> closedUntil = new AtomicReference<>(Instant.MIN);
     private final Clock clock;
+    private final InFlight inFlight = new InFlight();
+    private final Breaker breaker;
+    private final AtomicReference<Pace> pace = new AtomicReference<>(Pace.FULL);
+    private volatile Adopted adopted;
 
     RegistryGate(String host, ProbePolicy policy, RegistryClient client, BreakerSettings settings, Clock clock) {
         this.host = requireNonNull(host, "host is null");
-        this.adopted = Adopted.of(policy);
         this.client = requireNonNull(client, "client is null");
         this.clock = requireNonNull(clock, "clock is null");
-        this.room = new Semaphore(policy.inFlight());
-        this.breaker = CircuitBreaker.of(
-                host,
-                CircuitBreakerConfig.custom()
-                        .slidingWindow(
-                                settings.window(),
-                                settings.minimum(),
-                                CircuitBreakerConfig.SlidingWindowType.COUNT_BASED)
-                        .failureRateThreshold(settings.failureShare())
-                        .waitDurationInOpenState(settings.open())
-                        .permittedNumberOfCallsInHalfOpenState(settings.trials())
-                        .maxWaitDurationInHalfOpenState(policy.totalTimeout().plus(TRIAL_GRACE))
-                        .clock(clock)
-                        .build());
+        this.adopted = Adopted.of(policy);
+        this.breaker = new Breaker(host, settings, clock, longestTrial(policy), this::closed);
     }
 
     String host() {
@@ -68,8 +58,9 @@ final class RegistryGate {
 
     /** Probes that are sent from now on are sent under this policy; those in flight stay what they were. */
     void adopt(ProbePolicy policy) {
-        adopted = Adopted.of(policy);
         client.adopt(policy);
+        adopted = Adopted.of(policy);
+        breaker.adopt(longestTrial(policy));
     }
 
     /** A policy and its name, which is dear to work out. */
@@ -84,49 +75,79 @@ final class RegistryGate {
     }
 
     int inFlight() {
-        return policy().inFlight() - room.availablePermits();
+        return inFlight.count();
     }
 
-    /** @return leave to send one probe; empty where none may be sent now */
-    Optional<Permit> tryEnter(Instant now) {
-        if (now.isBefore(closedUntil.get()) || !room.tryAcquire()) {
+    /** @return how fast it may be asked now */
+    Pace pace(Instant now) {
+        Duration longest = policy().backoffMax();
+        return pace.updateAndGet(it -> it.asOf(now, longest));
+    }
+
+    /**
+     * @param room most that may be in flight then
+     * @return leave to send one probe; empty where none may be sent now
+     */
+    Optional<Permit> tryEnter(Instant now, int room) {
+        if (pace(now).isClosed(now) || !inFlight.tryEnter(room)) {
             return Optional.empty();
         }
-        if (!breaker.tryAcquirePermission()) {
-            room.release();
-            return Optional.empty();
+        Optional<Permit> permit = breaker.tryEnter().map(trial -> new Permit(this, trial));
+        if (permit.isEmpty()) {
+            inFlight.leave();
         }
-        return Optional.of(new Permit(this, breakerState()));
+        return permit;
     }
 
     BreakerState breakerState() {
-        return switch (breaker.getState()) {
-            case OPEN, FORCED_OPEN -> BreakerState.OPEN;
-            case HALF_OPEN -> BreakerState.HALF_OPEN;
-            case CLOSED, DISABLED, METRICS_ONLY -> BreakerState.CLOSED;
-        };
+        return breaker.state();
     }
 
-    /** What {@link Permit} calls once: makes room, and tells the breaker. */
-    void leave(Verdict verdict, Duration took) {
-        room.release();
-        switch (verdict.counts()) {
-            case SUCCESS -> breaker.onSuccess(took.toNanos(), TimeUnit.NANOSECONDS);
-            case FAILURE -> breaker.onError(took.toNanos(), TimeUnit.NANOSECONDS, new Failed(verdict));
-            case NOT_SENT -> breaker.releasePermission();
+    /** Is called now and then. */
+    void settle() {
+        breaker.settle();
+    }
+
+    /** @return whether the breaker is not closed */
+    boolean isOpen() {
+        return breaker.opening().isPresent();
+    }
+
+    /** @return since when the breaker is not closed, trials in between included; empty while it is closed */
+    Optional<Instant> openSince() {
+        return breaker.opening().map(it -> Instants.earlier(it.since(), clock.instant()));
+    }
+
+    /** @return in which opening the breaker is; empty while it is closed */
+    Optional<Opening> opening() {
+        return breaker.opening();
+    }
+
+    /** What {@link Permit} calls once: makes room, and learns from the answer. */
+    void leave(Breaker.Trial trial, Answer answer) {
+        inFlight.leave();
+        Instant now = clock.instant();
+        ProbePolicy policy = policy();
+        if (answer.verdict() instanceof Verdict.Inconclusive it && it.reason() == Reason.THROTTLED) {
+            Duration alone = it.retryAfterMillis() == null ? policy.backoffInitial() : DueRules.retryAfter(it, policy);
+            pace.updateAndGet(was -> was.throttled(answer.startedAt(), now, alone));
         }
-        if (verdict instanceof Verdict.Inconclusive it && it.reason() == Reason.THROTTLED) {
-            Duration alone =
-                    it.retryAfterMillis() == null ? policy().backoffInitial() : DueRules.retryAfter(it, policy());
-            Instant until = clock.instant().plus(alone);
-            closedUntil.accumulateAndGet(until, Instants::later);
+        answer.quota().ifPresent(quota -> pace.updateAndGet(was -> was.told(quota, now, policy.backoffMax())));
+        breaker.answered(trial, answer.verdict(), Duration.between(answer.startedAt(), answer.probedAt()));
+    }
+
+    private void closed(Opening opening) {
+        Instant now = clock.instant();
+        if (opening.since().plus(LONG_OPENING).isBefore(now)) {
+            pace.updateAndGet(was -> was.recovered(now));
         }
     }
 
-    /** What the breaker is told; it never leaves this class, so it carries no stack. */
-    private static final class Failed extends Exception {
-        Failed(Verdict verdict) {
-            super(verdict.is(), null, false, false);
-        }
+    private Duration longestTrial(ProbePolicy policy) {
+        return Arrays.stream(Depth.values())
+                .map(depth -> client.longest(depth, policy))
+                .max(Comparator.naturalOrder())
+                .orElseThrow()
+                .plus(TRIAL_GRACE);
     }
 }

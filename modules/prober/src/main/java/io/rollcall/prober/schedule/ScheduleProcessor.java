@@ -3,11 +3,13 @@ package io.rollcall.prober.schedule;
 import static java.util.Objects.requireNonNull;
 
 import io.rollcall.contract.probe.Reason;
+import io.rollcall.prober.registry.Answer;
 import io.rollcall.prober.schedule.Agenda.Slot;
 import io.rollcall.prober.schedule.Probes.Completion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -37,7 +39,7 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
     private Probes probes;
     private Targets targets;
     private Intake intake;
-    private Map<String, TokenBucket> budgets;
+    private Map<String, RegistryShare> shares;
     private Instant reportedAt;
 
     ScheduleProcessor(Parts parts) {
@@ -57,9 +59,10 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         DeadLetters deadLetters =
                 new DeadLetters(scheduling.cluster(), context, Names.SCHEDULE_DEAD_LETTERS, parts.meters());
         intake = new Intake(targets, deadLetters, parts.meters());
-        budgets = new HashMap<>();
+        shares = new LinkedHashMap<>();
         Instant now = parts.clock().instant();
-        parts.registries().gates().forEach(gate -> budgets.put(gate.host(), budget(gate, now)));
+        int partitions = scheduling.topics().partitions();
+        parts.registries().gates().forEach(gate -> shares.put(gate.host(), new RegistryShare(gate, partitions, now)));
         report(now);
         context.schedule(scheduling.tick(), PunctuationType.WALL_CLOCK_TIME, at -> tick());
     }
@@ -78,11 +81,19 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         long until = parts.nanos().getAsLong() + LONGEST_NANOS;
         takeIn(until);
         Instant now = parts.clock().instant();
-        if (now.isBefore(reportedAt.minus(Target.SKEW))) {
+        boolean adopted = false;
+        for (RegistryShare share : shares.values()) {
+            adopted |= share.adopts();
+        }
+        if (adopted || now.isBefore(reportedAt.minus(Target.SKEW))) {
             targets.placeAll();
         }
         refuse(now);
-        parts.registries().gates().forEach(gate -> send(gate, now, until));
+        for (RegistryShare share : shares.values()) {
+            share.gate().settle();
+            send(share, now, until);
+            share.untold(targets.agenda(), now).forEach(slot -> tell(slot, share.gate()));
+        }
         if (now.isAfter(reportedAt.plus(REPORT_EVERY)) || now.isBefore(reportedAt)) {
             report(now);
         }
@@ -104,6 +115,8 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     private void answered(Completion completion) {
+        parts.registries().of(TargetKey.parse(completion.target())).ifPresent(gate -> shares.get(gate.host())
+                .answered(completion.answer()));
         Optional<Target> found = targets.find(completion.target());
         if (found.isEmpty()) {
             return; // nobody asks any more
@@ -117,25 +130,38 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
                 completion.answer().probedAt());
         targets.put(key, found.get().answered(probe));
         parts.meters().probed(parts.registries().nameOf(key), probe);
-        for (Subscriber subscriber : found.get().subscribers()) {
+        forward(completion, probe, found.get());
+    }
+
+    private void forward(Completion completion, LastProbe probe, Target target) {
+        for (Subscriber subscriber : target.subscribers()) {
             if (subscriber.isAnsweredBy(probe.startedAt())) {
                 context.forward(results.of(completion, probe, subscriber), Names.RESULTS);
             }
         }
     }
 
-    private void send(RegistryGate gate, Instant now, long until) {
-        TokenBucket budget = budgets.get(gate.host());
-        for (int i = 0; i < MOST && hasTime(i, until) && budget.has(now); i++) {
-            Optional<Slot> slot = targets.agenda().next(gate.host(), now);
-            Optional<Permit> permit = slot.flatMap(it -> gate.tryEnter(now));
+    private void send(RegistryShare share, Instant now, long until) {
+        for (int i = 0; i < MOST && hasTime(i, until) && share.hasBudget(now); i++) {
+            Optional<Slot> slot = share.next(targets.agenda(), now);
+            Optional<Permit> permit =
+                    slot.flatMap(it -> share.tryEnter(now, parts.tasks().count()));
             if (permit.isEmpty()) {
                 return;
             }
-            budget.take();
+            share.sent();
             targets.agenda().remove(slot.get().target());
-            probes.send(TargetKey.parse(slot.get().target()), slot.get().due(), gate, permit.get());
+            probes.send(TargetKey.parse(slot.get().target()), slot.get().due(), share.gate(), permit.get());
         }
+    }
+
+    /** Those who ask hear that it waits. Nothing was observed, so nothing is stored: it stays due. */
+    private void tell(Slot slot, RegistryGate gate) {
+        Completion notice = probes.waits(slot.target(), slot.due(), gate.policyVersion());
+        Answer answer = notice.answer();
+        LastProbe nothing =
+                LastProbe.after(null, answer.verdict(), slot.due().trigger(), answer.startedAt(), answer.probedAt());
+        targets.find(slot.target()).ifPresent(target -> forward(notice, nothing, target));
     }
 
     /** What must not be sent has its verdict at once. */
@@ -154,11 +180,6 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
                     reason,
                     parts.registries().policyOf(key).version());
         }
-    }
-
-    private TokenBucket budget(RegistryGate gate, Instant now) {
-        int partitions = parts.scheduling().topics().partitions();
-        return TokenBucket.share(gate.policy().ratePerSecond(), gate.policy().burst(), partitions, now);
     }
 
     private void report(Instant now) {

@@ -8,35 +8,32 @@ import java.time.Instant;
  * goes back refills nothing; from then on it counts anew. Not thread-safe.
  */
 final class TokenBucket {
-    private final double perSecond;
-    private final double capacity;
+    private double capacity;
     private double tokens;
+    private double perSecond;
     private Instant refilledAt;
 
-    /**
-     * @param perSecond above 0
-     * @param capacity 1 or more
-     */
-    TokenBucket(double perSecond, double capacity, Instant now) {
-        if (!(perSecond > 0) || !(capacity >= 1)) {
-            throw new IllegalArgumentException("a bucket needs rate > 0 and capacity ≥ 1");
-        }
-        this.perSecond = perSecond;
-        this.capacity = capacity;
+    /** @param capacity 1 or more */
+    TokenBucket(double capacity, Instant now) {
+        resize(capacity);
         this.tokens = capacity;
+        this.perSecond = Double.POSITIVE_INFINITY;
         this.refilledAt = now;
     }
 
-    /** One partition's share of a budget. No share holds less than one token, or it would never send. */
-    static TokenBucket share(double perSecond, int burst, int partitions, Instant now) {
-        return new TokenBucket(perSecond / partitions, Math.max(1.0, (double) burst / partitions), now);
-    }
-
-    boolean has(Instant now) {
+    /**
+     * @param rate how many a second are added from now on, until the next call; 0 or more. What is added now is added at the
+     *     lower of this rate and the last
+     */
+    boolean has(Instant now, double rate) {
+        if (!(rate >= 0)) {
+            throw new IllegalArgumentException("a rate of " + rate);
+        }
         if (now.isAfter(refilledAt)) {
             double seconds = Duration.between(refilledAt, now).toNanos() / 1e9;
-            tokens = Math.min(capacity, tokens + seconds * perSecond);
+            tokens = Math.min(capacity, tokens + seconds * Math.min(rate, perSecond));
         }
+        perSecond = rate;
         refilledAt = now;
         return tokens >= 1;
     }
@@ -47,5 +44,23 @@ final class TokenBucket {
             throw new IllegalStateException("the bucket is empty");
         }
         tokens -= 1;
+    }
+
+    /** Takes what was used without asking: there may then be less than nothing. */
+    void debit(int used) {
+        tokens -= used;
+    }
+
+    void empty() {
+        tokens = Math.min(tokens, 0);
+    }
+
+    /** @param size 1 or more; what it holds beyond that is lost */
+    void resize(double size) {
+        if (!(size >= 1)) {
+            throw new IllegalArgumentException("a bucket needs a capacity of 1 or more");
+        }
+        capacity = size;
+        tokens = Math.min(tokens, size);
     }
 }

@@ -8,6 +8,7 @@ import io.rollcall.contract.probe.HttpEvidence;
 import io.rollcall.contract.probe.Reason;
 import io.rollcall.contract.probe.Verdict;
 import io.rollcall.prober.registry.Answer;
+import io.rollcall.prober.registry.Quota;
 import io.rollcall.prober.registry.RegistryClient;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A registry that answers when it is told to, or at once. Every probe is seen by the guarantees. */
@@ -29,6 +31,8 @@ public final class FakeRegistry implements RegistryClient {
     private final List<String> asked = new ArrayList<>();
     private volatile Verdict otherwise = PRESENT;
     private volatile boolean answersAtOnce = true;
+    private volatile int requests = 1;
+    private volatile Quota left;
 
     private record Call(String target, Instant startedAt, CompletableFuture<Answer> answer) {}
 
@@ -40,6 +44,25 @@ public final class FakeRegistry implements RegistryClient {
     /** From now on it says this of everything. */
     public FakeRegistry says(Verdict verdict) {
         otherwise = verdict;
+        return this;
+    }
+
+    /** From now on each answer takes so many requests. */
+    public FakeRegistry takes(int many) {
+        requests = many;
+        return this;
+    }
+
+    /** From now on it says that this is what it has left; null for nothing. */
+    public FakeRegistry hasLeft(Quota quota) {
+        left = quota;
+        return this;
+    }
+
+    /** From now on it answers at once. */
+    public FakeRegistry answers() {
+        answersAtOnce = true;
+        answerAll();
         return this;
     }
 
@@ -72,7 +95,9 @@ public final class FakeRegistry implements RegistryClient {
                             verdict,
                             new HttpEvidence(verdict instanceof Verdict.Present ? 200 : 404, null, null, null, null),
                             call.startedAt(),
-                            clock.instant()));
+                            clock.instant(),
+                            requests,
+                            Optional.ofNullable(left)));
         }
     }
 

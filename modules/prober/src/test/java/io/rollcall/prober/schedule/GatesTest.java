@@ -126,6 +126,7 @@ class GatesTest {
         prober.after(Duration.ofSeconds(5));
         assertThat(registry.asked()).hasSize(before + 7);
         assertThat(prober.results())
+                .filteredOn(it -> !it.verdict().equals(new Verdict.Inconclusive(Reason.CIRCUIT_OPEN)))
                 .extracting(ProbeResult::breaker)
                 .contains(BreakerState.HALF_OPEN, BreakerState.CLOSED)
                 .doesNotContain(BreakerState.OPEN);
@@ -147,7 +148,7 @@ class GatesTest {
 
         // Then
         assertThat(registry.asked()).hasSize(1);
-        prober.after(Duration.ofSeconds(2));
+        prober.after(Duration.ofSeconds(4));
         assertThat(registry.asked()).hasSize(3);
     }
 
@@ -161,7 +162,7 @@ class GatesTest {
 
         // When
         images("b", 1);
-        prober.after(ProbePolicy.DEFAULT.backoffMax().plusSeconds(1));
+        prober.after(ProbePolicy.DEFAULT.backoffMax().plusSeconds(3));
 
         // Then
         assertThat(registry.asked())

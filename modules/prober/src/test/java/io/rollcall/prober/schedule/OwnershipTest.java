@@ -32,7 +32,7 @@ class OwnershipTest {
     }
 
     private void send(Probes owner, RegistryGate to) {
-        owner.send(KEY, DUE, to, to.tryEnter(clock.instant()).orElseThrow());
+        owner.send(KEY, DUE, to, to.tryEnter(clock.instant(), 8).orElseThrow());
     }
 
     @Test

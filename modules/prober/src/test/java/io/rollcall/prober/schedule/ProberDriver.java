@@ -66,7 +66,7 @@ public final class ProberDriver implements AutoCloseable {
         this(clock, sweep, new Registries(breakers, clock).add(Images.HOST, policy, registry));
     }
 
-    private ProberDriver(TestClock clock, String sweep, Registries registries) {
+    ProberDriver(TestClock clock, String sweep, Registries registries) {
         this(clock, sweep, registries, () -> 0);
     }
 
@@ -144,8 +144,13 @@ public final class ProberDriver implements AutoCloseable {
 
     /** Lets the time pass, tick by tick. */
     public ProberDriver after(Duration time) {
-        for (long left = time.toMillis(); left > 0; left -= TICK.toMillis()) {
-            Duration step = Duration.ofMillis(Math.min(left, TICK.toMillis()));
+        return after(time, TICK);
+    }
+
+    /** Lets the time pass in longer steps, each of which ends with a tick: for when nothing is to be seen in between. */
+    ProberDriver after(Duration time, Duration each) {
+        for (long left = time.toMillis(); left > 0; left -= each.toMillis()) {
+            Duration step = Duration.ofMillis(Math.min(left, each.toMillis()));
             clock.advance(step);
             driver.advanceWallClockTime(step);
         }

@@ -128,7 +128,7 @@ public final class Keys {
             Kinds.integer(1, 64),
             "8",
             "requests",
-            "most requests at once, of one process");
+            "most probes at once, over all replicas; each has at least one");
     static final Key<Rate> POLICY_RATE = new Key<>(
             "registries[].policy.rate", Kinds.rate(), "100/s", "rate", "most requests in a time, over all replicas");
     static final Key<Integer> POLICY_BURST = new Key<>(

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * How gently one registry is asked.
  *
- * @param inFlight most requests at once, of one process
+ * @param inFlight most probes at once, over all replicas
  * @param rate most requests in a time, over all replicas
  * @param burst how many may come at once after a calm, above {@code rate}
  * @param connectTimeout longest time to connect, TLS included
