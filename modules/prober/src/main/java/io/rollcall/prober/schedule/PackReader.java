@@ -19,7 +19,6 @@ import java.util.function.Supplier;
 /** Reads what {@link PackWriter} wrote, in the same order. What is not that is an {@link IllegalArgumentException}. */
 final class PackReader {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Packing.Json[] KINDS = Packing.Json.values();
 
     private final List<String> texts = new ArrayList<>(8);
     private final byte[] bytes;
@@ -72,12 +71,13 @@ final class PackReader {
         if (kind >= Packing.FIRST_WORD && kind < Packing.FIRST_LENGTH) {
             return Packing.WORDS.get(kind - Packing.FIRST_WORD);
         }
-        String text = switch (kind) {
-            case Packing.DIGEST -> "sha256:" + HexFormat.of().formatHex(bytes, skip(32), at);
-            case Packing.UUID -> new UUID(eight(), eight()).toString();
-            case Packing.TIME -> Instant.ofEpochSecond(number()).toString();
-            default -> characters(kind - Packing.FIRST_LENGTH);
-        };
+        String text =
+                switch (kind) {
+                    case Packing.DIGEST -> "sha256:" + HexFormat.of().formatHex(bytes, skip(32), at);
+                    case Packing.UUID -> new UUID(eight(), eight()).toString();
+                    case Packing.TIME -> Packing.toTime(number());
+                    default -> characters(kind - Packing.FIRST_LENGTH);
+                };
         texts.add(text);
         return text;
     }
@@ -101,21 +101,20 @@ final class PackReader {
 
     JsonNode json() {
         int kind = octet();
-        if (kind >= KINDS.length) {
-            throw new IllegalArgumentException("no kind of JSON has the number " + kind);
+        return switch (kind) {
+            case Packing.OBJECT -> object();
+            case Packing.TEXT -> TextNode.valueOf(text());
+            case Packing.OTHER -> other(text());
+            default -> throw new IllegalArgumentException("no kind of JSON has the number " + kind);
+        };
+    }
+
+    private ObjectNode object() {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        for (long left = size(); left > 0; left--) {
+            object.set(text(), json());
         }
-        switch (KINDS[kind]) {
-            case TEXT:
-                return TextNode.valueOf(text());
-            case OTHER:
-                return other(text());
-            default:
-                ObjectNode object = JsonNodeFactory.instance.objectNode();
-                for (long left = size(); left > 0; left--) {
-                    object.set(text(), json());
-                }
-                return object;
-        }
+        return object;
     }
 
     private static JsonNode other(String text) {

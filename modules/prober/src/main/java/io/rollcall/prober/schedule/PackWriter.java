@@ -3,7 +3,6 @@ package io.rollcall.prober.schedule;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rollcall.prober.schedule.Packing.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -82,7 +81,7 @@ final class PackWriter {
             return size(Packing.UUID).eight(uuid.getMostSignificantBits()).eight(uuid.getLeastSignificantBits());
         }
         if (Packing.isTime(text)) {
-            return size(Packing.TIME).number(Instant.parse(text).getEpochSecond());
+            return size(Packing.TIME).number(Packing.toSeconds(text));
         }
         byte[] utf8 = text.getBytes(UTF_8);
         return size(Packing.FIRST_LENGTH + (long) utf8.length).raw(utf8);
@@ -96,13 +95,13 @@ final class PackWriter {
 
     PackWriter json(JsonNode node) {
         if (node.isObject()) {
-            octet(Json.OBJECT.ordinal()).size(node.size());
+            octet(Packing.OBJECT).size(node.size());
             node.properties().forEach(field -> text(field.getKey()).json(field.getValue()));
             return this;
         }
         return node.isTextual()
-                ? octet(Json.TEXT.ordinal()).text(node.textValue())
-                : octet(Json.OTHER.ordinal()).text(node.toString());
+                ? octet(Packing.TEXT).text(node.textValue())
+                : octet(Packing.OTHER).text(node.toString());
     }
 
     private PackWriter eight(long value) {

@@ -86,8 +86,8 @@ final class PackedTarget implements Packed<Target> {
                 switch (kind) {
                     case PRESENT -> new Verdict.Present(in.text());
                     case ABSENT -> new Verdict.Absent(in.text());
-                    case INCONCLUSIVE -> new Verdict.Inconclusive(
-                            reason(in.text()), in.octet() == 0 ? null : Long.valueOf(in.number()));
+                    case INCONCLUSIVE ->
+                        new Verdict.Inconclusive(reason(in.text()), in.octet() == 0 ? null : Long.valueOf(in.number()));
                     default -> throw new IllegalArgumentException("no verdict has the number " + kind);
                 };
         int consecutive = Math.toIntExact(in.size());

@@ -1,5 +1,6 @@
 package io.rollcall.prober.schedule;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,15 +58,15 @@ final class Packing {
     static final int DIGEST_PREFIX = "sha256:".length();
     private static final int DIGEST_LENGTH = DIGEST_PREFIX + 64;
     private static final String UUID_SHAPE = "00000000-0000-0000-0000-000000000000";
+    private static final long DAY_SECONDS = 86_400;
     private static final String TIME_SHAPE = "0000-00-00T00:00:00Z";
 
-    /** What kind of JSON follows. */
-    enum Json {
-        OBJECT,
-        TEXT,
-        /** As text. */
-        OTHER
-    }
+    /** What kind of JSON follows: an object, */
+    static final int OBJECT = 0;
+    /** a text, */
+    static final int TEXT = 1;
+    /** or another kind, as text. */
+    static final int OTHER = 2;
 
     private Packing() {}
 
@@ -94,7 +95,10 @@ final class Packing {
         return true;
     }
 
-    /** Whether it is a time to the second as {@link java.time.Instant} writes it; so that it is the same when it is read. */
+    /**
+     * Whether it is a time to the second as {@link java.time.Instant} writes it. Days that not every month has, and hours from
+     * 20 on, do not count: they are written as texts, which costs a few bytes.
+     */
     static boolean isTime(String text) {
         if (text.length() != TIME_SHAPE.length()) {
             return false;
@@ -102,18 +106,48 @@ final class Packing {
         for (int i = 0; i < text.length(); i++) {
             char shape = TIME_SHAPE.charAt(i);
             char c = text.charAt(i);
-            if (shape == '0' ? c < '0' || c > '9' : c != shape) {
+            if (shape == '0' ? (c < '0' || c > '9') : c != shape) {
                 return false;
             }
         }
-        return isDay(text) && text.charAt(11) < '2' && text.charAt(14) < '6' && text.charAt(17) < '6';
+        int month = two(text, 5);
+        int day = two(text, 8);
+        return month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= 28
+                && two(text, 11) < 20
+                && two(text, 14) < 60
+                && two(text, 17) < 60;
     }
 
-    /** Days that every month has, and hours before 20: the others are written as texts, which costs a few bytes. */
-    private static boolean isDay(String text) {
-        int month = (text.charAt(5) - '0') * 10 + text.charAt(6) - '0';
-        int day = (text.charAt(8) - '0') * 10 + text.charAt(9) - '0';
-        return month >= 1 && month <= 12 && day >= 1 && day <= 28;
+    /** @param time one that {@link #isTime} says is one; a formatter would take longer than all else */
+    static long toSeconds(String time) {
+        LocalDate day = LocalDate.of(two(time, 0) * 100 + two(time, 2), two(time, 5), two(time, 8));
+        return day.toEpochDay() * DAY_SECONDS + two(time, 11) * 3_600L + two(time, 14) * 60L + two(time, 17);
+    }
+
+    static String toTime(long seconds) {
+        LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(seconds, DAY_SECONDS));
+        int ofDay = (int) Math.floorMod(seconds, DAY_SECONDS);
+        char[] time = TIME_SHAPE.toCharArray();
+        two(time, 0, day.getYear() / 100);
+        two(time, 2, day.getYear() % 100);
+        two(time, 5, day.getMonthValue());
+        two(time, 8, day.getDayOfMonth());
+        two(time, 11, ofDay / 3_600);
+        two(time, 14, ofDay / 60 % 60);
+        two(time, 17, ofDay % 60);
+        return new String(time);
+    }
+
+    private static int two(String digits, int at) {
+        return (digits.charAt(at) - '0') * 10 + digits.charAt(at + 1) - '0';
+    }
+
+    private static void two(char[] digits, int at, int number) {
+        digits[at] = (char) ('0' + number / 10);
+        digits[at + 1] = (char) ('0' + number % 10);
     }
 
     private static boolean isHex(String text, int from) {
@@ -126,6 +160,6 @@ final class Packing {
     }
 
     private static boolean isHex(char c) {
-        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f';
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
     }
 }

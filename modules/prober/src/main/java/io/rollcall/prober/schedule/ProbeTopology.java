@@ -38,7 +38,8 @@ public final class ProbeTopology {
         StreamsBuilder builder = new StreamsBuilder();
         KStream<byte[], byte[]> commands = builder.stream(topics.images().name(), bytes(Names.IMAGES))
                 .process(
-                        supplier(parts, BindProcessor::new, store(Names.BINDINGS, EventSerde.bindings())), Named.as(Names.BIND))
+                        supplier(parts, BindProcessor::new, store(Names.BINDINGS, EventSerde.bindings())),
+                        Named.as(Names.BIND))
                 .repartition(Repartitioned.<byte[], byte[]>as(Names.COMMANDS)
                         .withKeySerde(Serdes.ByteArray())
                         .withValueSerde(Serdes.ByteArray())

@@ -91,6 +91,7 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         refuse(now);
         for (RegistryShare share : shares.values()) {
             share.gate().settle();
+            share.gate().drain();
             send(share, now, until);
             share.untold(targets.agenda(), now).forEach(slot -> tell(slot, share.gate()));
         }
@@ -105,6 +106,9 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     private void takeIn(long until) {
+        for (Optional<String> back = probes.nextRecalled(); back.isPresent(); back = probes.nextRecalled()) {
+            targets.putBack(back.get());
+        }
         for (int i = 0; i < MOST && hasTime(i, until); i++) {
             Optional<Completion> completion = probes.next();
             if (completion.isEmpty()) {
@@ -141,17 +145,28 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         }
     }
 
+    /** As many as there is room for, and then, so that none is wasted until the next tick, some to be sent when there is. */
     private void send(RegistryShare share, Instant now, long until) {
+        int line = -1;
         for (int i = 0; i < MOST && hasTime(i, until) && share.hasBudget(now); i++) {
             Optional<Slot> slot = share.next(targets.agenda(), now);
-            Optional<Permit> permit =
-                    slot.flatMap(it -> share.tryEnter(now, parts.tasks().count()));
-            if (permit.isEmpty()) {
+            if (slot.isEmpty()) {
                 return;
             }
+            Optional<Permit> permit =
+                    line < 0 ? share.tryEnter(now, parts.tasks().count()) : Optional.empty();
+            if (permit.isEmpty()) {
+                line = line < 0 ? share.roomInLine(now) : line;
+                if (line-- <= 0) {
+                    return;
+                }
+            }
             share.sent();
-            targets.agenda().remove(slot.get().target());
-            probes.send(TargetKey.parse(slot.get().target()), slot.get().due(), share.gate(), permit.get());
+            TargetKey key = TargetKey.parse(slot.get().target());
+            targets.agenda().remove(key.text());
+            permit.ifPresentOrElse(
+                    it -> probes.send(key, slot.get().due(), share.gate(), it),
+                    () -> probes.lineUp(key, slot.get().due(), share.gate(), share.lined()));
         }
     }
 

@@ -39,6 +39,11 @@ final class Targets {
         });
     }
 
+    /** It is not in flight any more, though it was not answered. */
+    void putBack(String key) {
+        find(key).ifPresent(target -> place(TargetKey.parse(key), target));
+    }
+
     /** Also when the clock went back: what was placed by it would wait until it has caught up. */
     void placeAll() {
         each(this::place);

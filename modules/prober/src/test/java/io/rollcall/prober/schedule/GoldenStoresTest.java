@@ -54,7 +54,8 @@ class GoldenStoresTest {
         byte[] packed = HexFormat.of().parseHex(file("v2", stored).path("value").asText());
 
         // Then
-        assertThat(HexFormat.of().formatHex(serde(stored.type()).serializer().serialize("changelog", stored.expected())))
+        assertThat(HexFormat.of()
+                        .formatHex(serde(stored.type()).serializer().serialize("changelog", stored.expected())))
                 .isEqualTo(HexFormat.of().formatHex(packed));
         assertThat(read(stored, packed)).isEqualTo(stored.expected());
         assertThat(stored.key()).isEqualTo(file("v2", stored).path("key").asText());
@@ -90,8 +91,7 @@ class GoldenStoresTest {
     }
 
     private static JsonNode file(String version, Stored<?> stored) throws Exception {
-        try (InputStream in =
-                GoldenStoresTest.class.getResourceAsStream("/golden/" + version + "/" + stored.file())) {
+        try (InputStream in = GoldenStoresTest.class.getResourceAsStream("/golden/" + version + "/" + stored.file())) {
             return JSON.readTree(in);
         }
     }

@@ -17,6 +17,11 @@ interface Bench {
         return false;
     }
 
+    /** Whether {@code --full} tells it for a million targets too. */
+    default boolean growsWithTargets() {
+        return false;
+    }
+
     /**
      * Measures it, as often as the effort says. Leaves nothing running behind.
      *

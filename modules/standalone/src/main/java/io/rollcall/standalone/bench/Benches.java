@@ -14,6 +14,9 @@ final class Benches {
                 new CoreBench(),
                 new StubBench(),
                 new LatencyBench(),
-                new IdleBench());
+                new IdleBench(),
+                new PunctuationBench(),
+                new RestartBench(),
+                new FairnessBench());
     }
 }

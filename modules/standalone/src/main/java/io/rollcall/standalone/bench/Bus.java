@@ -7,7 +7,6 @@ import io.rollcall.runtime.kafka.TopicsAdmin;
 import io.rollcall.sandbox.EmbeddedBroker;
 import io.rollcall.standalone.cli.CommandException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -24,16 +23,21 @@ final class Bus implements AutoCloseable {
         this.stop = stop;
     }
 
-    static Bus inside(Site site) throws InterruptedException {
+    static Bus inside(Site site) {
+        if (site.servers().isPresent()) {
+            return new Bus(site.servers().get(), () -> {});
+        }
         site.now("starting the broker");
         EmbeddedBroker broker = EmbeddedBroker.start(site.of("broker"));
         return new Bus(broker.bootstrapServers(), broker::close);
     }
 
-    static Bus apart(Site site) throws IOException, InterruptedException {
+    static Bus apart(Site site) throws IOException {
+        if (site.servers().isPresent()) {
+            return new Bus(site.servers().get(), () -> {});
+        }
         site.now("starting the broker");
-        Path directory = site.of("broker");
-        BrokerProcess broker = BrokerProcess.start(directory);
+        BrokerProcess broker = BrokerProcess.start(site.of("broker"));
         return new Bus(broker.servers(), broker::close);
     }
 

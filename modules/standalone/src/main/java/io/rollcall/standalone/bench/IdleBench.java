@@ -32,6 +32,11 @@ final class IdleBench implements Bench {
     }
 
     @Override
+    public boolean growsWithTargets() {
+        return true;
+    }
+
+    @Override
     public List<Measured> run(Site site, Effort effort) throws IOException, InterruptedException {
         try (Later later = new Later();
                 Bus bus = Bus.apart(site)) {

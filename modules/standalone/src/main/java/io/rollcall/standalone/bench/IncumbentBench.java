@@ -33,7 +33,7 @@ final class IncumbentBench implements Bench {
     @Override
     public List<Measured> run(Site site, Effort effort) throws IOException, InterruptedException {
         try (SeededRegistry registry = SeededRegistry.secured(site, effort.images());
-                Sweeps sweeps = Sweeps.of(site, registry, effort.images(), IN_FLIGHT)) {
+                Sweeps sweeps = Sweeps.of(site, name(), registry, effort.images(), IN_FLIGHT)) {
             IncumbentClient incumbent = new IncumbentClient(registry.host(), registry.port(), registry.ca());
             int share = Math.max(1, effort.images() / SHARE);
             site.now("binding %,d images".formatted(effort.images()));

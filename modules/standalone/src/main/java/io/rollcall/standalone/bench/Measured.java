@@ -28,7 +28,7 @@ record Measured(String bench, String unit, Target target, double value, List<Dou
      * What it must reach.
      *
      * @param atLeast whether more is better
-     * @param bound the worst that will do
+     * @param bound the worst that will do; no number where none was set, and it is only told
      */
     record Target(boolean atLeast, double bound) {
         static Target atLeast(double bound) {
@@ -40,17 +40,22 @@ record Measured(String bench, String unit, Target target, double value, List<Dou
         }
 
         boolean isMetBy(double value) {
-            return atLeast ? value >= bound : value <= bound;
+            return Double.isNaN(bound) || (atLeast ? value >= bound : value <= bound);
         }
 
         String shown() {
-            return (atLeast ? "≥ " : "≤ ") + Numbers.shown(bound);
+            return Double.isNaN(bound) ? "told" : (atLeast ? "≥ " : "≤ ") + Numbers.shown(bound);
         }
     }
 
     /** The median of the runs counts. */
     static Measured of(String bench, String unit, Target target, List<Double> runs, Map<String, Object> inputs) {
         return new Measured(bench, unit, target, Numbers.median(runs), runs, inputs);
+    }
+
+    /** The same under another name, without a target: it is told. */
+    Measured told(String suffix) {
+        return new Measured(bench + suffix, unit, Target.atMost(Double.NaN), value, runs, inputs);
     }
 
     boolean met() {

@@ -1,6 +1,7 @@
 package io.rollcall.standalone.bench;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rollcall.contract.policy.CronSchedule;
 import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.policy.SweepTimes;
 import io.rollcall.contract.topics.Topics;
@@ -76,7 +77,7 @@ final class Probers implements AutoCloseable {
         return new Probers(context, () -> service.stop(STOPS_WITHIN)).awaitReady();
     }
 
-    /** The stream alone, with these clients by host; no sweeps. */
+    /** The stream alone, with these clients by host; sweeps once a year, so that every target has its turn and none is near. */
     static Probers stream(
             String servers,
             Topics topics,
@@ -86,6 +87,7 @@ final class Probers implements AutoCloseable {
             throws InterruptedException {
         Clock clock = Clock.systemUTC();
         ServiceContext context = context(config(servers, topics, settings), clock);
+        SweepTimes sweep = new SweepTimes(CronSchedule.parse("@yearly"), Duration.ofMillis(1));
         Registries registries = new Registries(BreakerSettings.DEFAULT, clock);
         clients.forEach(
                 (host, client) -> registries.add(host, policy.toProbePolicy(ProbePolicy.DEFAULT.name()), client));

@@ -2,6 +2,7 @@ package io.rollcall.standalone.bench;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.rollcall.standalone.cli.CommandException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -17,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -72,6 +74,18 @@ final class StubServer implements AutoCloseable {
     /** How many requests so far. */
     long asked() {
         return asked.get();
+    }
+
+    /** Returns when so many have come. */
+    void await(long requests, Duration atMost) throws InterruptedException {
+        long until = System.nanoTime() + atMost.toNanos();
+        while (asked.get() < requests) {
+            if (System.nanoTime() > until) {
+                throw CommandException.failed(
+                        "the stub was not asked within %d s; report it.".formatted(atMost.toSeconds()));
+            }
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
     }
 
     private void work() {

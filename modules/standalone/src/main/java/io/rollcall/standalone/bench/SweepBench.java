@@ -33,7 +33,7 @@ final class SweepBench implements Bench {
     @Override
     public List<Measured> run(Site site, Effort effort) throws IOException, InterruptedException {
         try (SeededRegistry registry = SeededRegistry.plain(site, effort.images());
-                Sweeps sweeps = Sweeps.of(site, registry, effort.images(), IN_FLIGHT)) {
+                Sweeps sweeps = Sweeps.of(site, name(), registry, effort.images(), IN_FLIGHT)) {
             RawClient raw = new RawClient(registry.host(), registry.port(), IN_FLIGHT);
             site.now("binding %,d images".formatted(effort.images()));
             Stretch bound = sweeps.bind(registry.host());

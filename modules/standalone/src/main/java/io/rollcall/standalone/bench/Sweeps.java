@@ -31,10 +31,11 @@ final class Sweeps implements AutoCloseable {
                 bus.servers(), topics, "0 * * * *", List.of(registry.config(Probers.policy(inFlight))), clock);
     }
 
-    static Sweeps of(Site site, SeededRegistry registry, int images, int inFlight) throws InterruptedException {
+    static Sweeps of(Site site, String prefix, SeededRegistry registry, int images, int inFlight)
+            throws InterruptedException {
         Bus bus = Bus.inside(site);
         site.now("starting the prober");
-        return new Sweeps(images, bus, bus.topics("sweep", Topics.DEFAULT_PARTITIONS), registry, inFlight);
+        return new Sweeps(images, bus, bus.topics(prefix, Topics.DEFAULT_PARTITIONS), registry, inFlight);
     }
 
     /** Puts the images on the bus: each is asked for once, because it is new. */
