@@ -182,9 +182,22 @@ public final class Events {
                         Arbitraries.maps(name(), Arbitraries.of(BreakerState.class))
                                 .ofMaxSize(3),
                         instants(),
-                        text().injectNull(0.5))
-                .as((registry, bound, share, breakers, asOf, by) -> new RegistryState(
-                        1, "c", registry, bound, (long) ((double) bound * share), breakers, 3, asOf, by));
+                        text().injectNull(0.5),
+                        Arbitraries.longs().between(0, 1_000_000).injectNull(0.5),
+                        instants().injectNull(0.5))
+                .as((registry, bound, share, breakers, asOf, by, waiting, since) -> new RegistryState(
+                        1,
+                        "c",
+                        registry,
+                        bound,
+                        (long) ((double) bound * share),
+                        breakers,
+                        3,
+                        asOf,
+                        by,
+                        waiting,
+                        since,
+                        since));
     }
 
     public static Arbitrary<Transition> transitions() {

@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.policy.SweepTimes;
 import io.rollcall.contract.topics.Topics;
+import io.rollcall.prober.registry.Proxies;
 import io.rollcall.prober.registry.RegistryClients;
 import io.rollcall.prober.registry.RegistrySetupException;
 import io.rollcall.prober.schedule.BreakerSettings;
 import io.rollcall.prober.schedule.LiveTasks;
 import io.rollcall.prober.schedule.Parts;
+import io.rollcall.prober.schedule.Patience;
 import io.rollcall.prober.schedule.ProbeMeters;
 import io.rollcall.prober.schedule.Registries;
 import io.rollcall.prober.schedule.Scheduling;
@@ -78,7 +80,8 @@ public final class ProberService implements Service {
     private void run() {
         RollcallConfig config = context.config();
         RegistryWatch watch = new RegistryWatch(context.health(), context.meters());
-        try (RegistryClients clients = RegistryClients.tolerant(config.registries(), context.clock())) {
+        try (RegistryClients clients =
+                RegistryClients.tolerant(config.registries(), context.clock(), Proxies.of(System.getenv()))) {
             Registries registries = registries(clients, watch);
             watch.look();
             Topics topics =
@@ -91,6 +94,7 @@ public final class ProberService implements Service {
                             topics.probeRequests(),
                             topics.probeResults(),
                             topics.registries(),
+                            topics.alerts(),
                             topics.deadLetters()))) {
                 stream.run(parts(topics, registries), config.shutdownTimeout(), watch::look);
             }
@@ -117,7 +121,15 @@ public final class ProberService implements Service {
                 new LiveTasks(),
                 context.clock(),
                 System::nanoTime,
-                this::epoch);
+                this::epoch,
+                context.instance(),
+                patience());
+    }
+
+    private Patience patience() {
+        Patience patience = new Patience();
+        context.config().registries().forEach(it -> patience.with(it.host(), it.unavailableAfter()));
+        return patience;
     }
 
     private Registries registries(RegistryClients clients, RegistryWatch watch) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,7 +25,7 @@ class ExternalClusterIT extends ClusterContract {
 
     @Override
     SandboxCluster start(Path directory) {
-        return SandboxCluster.external(Path.of(KUBECONFIG));
+        return SandboxCluster.external(Path.of(KUBECONFIG.split(File.pathSeparator, 2)[0]));
     }
 
     @Test

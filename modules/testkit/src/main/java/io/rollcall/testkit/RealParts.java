@@ -1,23 +1,35 @@
 package io.rollcall.testkit;
 
 import io.rollcall.sandbox.DockerRegistry;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
 /** Which real parts this machine has, and what to do about one that is missing. */
 public final class RealParts {
 
+    /** The number, from 1 on, of this JVM among those that run tests at once. */
+    private static final String FORK = "rollcall.test.fork";
+
     private final Map<String, String> environment;
+    private final int fork;
 
     RealParts(Map<String, String> environment) {
+        this(environment, 1);
+    }
+
+    RealParts(Map<String, String> environment, int fork) {
         this.environment = Map.copyOf(environment);
+        this.fork = fork;
     }
 
     /** The parts of this machine, with this process's environment. */
     public static RealParts ofThisMachine() {
-        return new RealParts(System.getenv());
+        return new RealParts(System.getenv(), Integer.getInteger(FORK, 1));
     }
 
     /** Goes on only where {@code docker-registry} is on the PATH. */
@@ -27,11 +39,22 @@ public final class RealParts {
                 "docker-registry is not on the PATH: install it (sudo apt-get install docker-registry).");
     }
 
-    /** The kubeconfig of a real API server, if {@code ROLLCALL_TEST_KUBECONFIG} names one. */
+    /** Goes on only where {@code nginx} is on the PATH or in /usr/sbin. */
+    public void requireNginx() {
+        require(Nginx.find().isPresent(), "nginx is not installed: install it (sudo apt-get install nginx-light).");
+    }
+
+    /**
+     * The kubeconfig of a real API server, if {@code ROLLCALL_TEST_KUBECONFIG} names one. Where it names several, each JVM
+     * that runs tests has its own: tests that change a CRD must not meet others.
+     */
     public Optional<Path> kubeconfig() {
-        return Optional.ofNullable(environment.get("ROLLCALL_TEST_KUBECONFIG"))
+        List<Path> named = Stream.of(
+                        environment.getOrDefault("ROLLCALL_TEST_KUBECONFIG", "").split(File.pathSeparator, -1))
                 .filter(path -> !path.isBlank())
-                .map(Path::of);
+                .map(Path::of)
+                .toList();
+        return named.isEmpty() ? Optional.empty() : Optional.of(named.get((fork - 1) % named.size()));
     }
 
     /**

@@ -31,8 +31,18 @@ public final class ScriptedRegistry implements AutoCloseable {
     private final Map<String, Deque<ScriptedAnswer>> scripts = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
-    /** What was asked; header names are as the JDK's server gives them: {@code Content-type}. */
-    public record Request(String method, String path, Map<String, List<String>> headers) {}
+    /**
+     * What was asked; header names are as the JDK's server gives them: {@code Content-type}.
+     *
+     * @param query decoded; empty for none
+     */
+    public record Request(String method, String path, String query, Map<String, List<String>> headers) {
+
+        /** A header's one value; empty for none. */
+        public String header(String name) {
+            return String.join("|", headers.getOrDefault(name, List.of()));
+        }
+    }
 
     private ScriptedRegistry(HttpServer server) {
         this.server = server;
@@ -80,7 +90,9 @@ public final class ScriptedRegistry implements AutoCloseable {
         try (exchange) {
             String method = exchange.getRequestMethod();
             String path = exchange.getRequestURI().getPath();
-            requests.add(new Request(method, path, Map.copyOf(exchange.getRequestHeaders())));
+            String query = exchange.getRequestURI().getQuery();
+            requests.add(
+                    new Request(method, path, query == null ? "" : query, Map.copyOf(exchange.getRequestHeaders())));
             exchange.getRequestBody().readAllBytes();
             ScriptedAnswer answer = next(method + " " + path);
             if (closed.await(answer.delay().toMillis(), TimeUnit.MILLISECONDS)) {

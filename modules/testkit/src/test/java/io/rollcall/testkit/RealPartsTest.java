@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,17 @@ class RealPartsTest {
     void shouldAbortWithoutAnApiServerEvenWherePartsArePromised() {
         assertThatThrownBy(() -> new RealParts(Map.of("ROLLCALL_REQUIRE_REAL", "true")).requireApiServer())
                 .isInstanceOf(TestAbortedException.class);
+    }
+
+    @Test
+    void shouldGiveEachJvmAnApiServerOfItsOwnWhenSeveralAreNamed() {
+        // Given
+        Map<String, String> two = Map.of("ROLLCALL_TEST_KUBECONFIG", "/a" + File.pathSeparator + "/b");
+
+        // Then
+        assertThat(new RealParts(two, 1).kubeconfig()).hasValue(Path.of("/a"));
+        assertThat(new RealParts(two, 2).kubeconfig()).hasValue(Path.of("/b"));
+        assertThat(new RealParts(two, 3).kubeconfig()).hasValue(Path.of("/a"));
     }
 
     @Test

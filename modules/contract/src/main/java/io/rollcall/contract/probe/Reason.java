@@ -16,7 +16,8 @@ public enum Reason {
             "the registry refused our credentials; check the docker config for this host",
             "Put a user who may pull, and the password that is right now, under this host into the file that"
                     + " dockerConfig names (DVCR: user node-puller, password passwordRO in the Secret dvcr-secrets);"
-                    + " the file is read again when it changes."),
+                    + " the file is read again when it changes. Where it is a token server that refused, the account is"
+                    + " that server's; where it is one that may not see the password, name it in tokenHosts."),
     /** 429. */
     THROTTLED(
             Counts.SUCCESS,
@@ -64,13 +65,14 @@ public enum Reason {
     UNREACHABLE(
             Counts.FAILURE,
             "the registry cannot be reached",
-            "Check this machine's network, its routes and the network policies between here and the registry."),
+            "Check this machine's network, its routes and the network policies between here and the registry."
+                    + " Where a proxy is named, see to that, or put the registry's host into NO_PROXY."),
     /** An answer that fits none of these. */
     UNEXPECTED_ANSWER(
             Counts.FAILURE,
             "the registry gave an answer that means nothing here",
-            "Look at the status and at curl -ik https://HOST/v2/. A redirect is never followed: make host the place that"
-                    + " it leads to. A 400 to plain HTTP comes from a port that speaks TLS: take plainHttp out."),
+            "Look at the status and at curl -ik https://HOST/v2/. A redirect is followed to configured registries"
+                    + " alone: make host the place that it leads to, or add that to registries. A 400 to plain HTTP comes from a port that speaks TLS: take plainHttp out."),
     /** The reference does not parse. */
     BAD_REFERENCE(
             Counts.NOT_SENT,

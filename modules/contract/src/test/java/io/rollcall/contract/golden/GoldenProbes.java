@@ -133,11 +133,37 @@ final class GoldenProbes {
                         registry(
                                 811,
                                 Map.of("prober-0", BreakerState.HALF_OPEN, "prober-1", BreakerState.OPEN),
-                                "kim@example.com")));
+                                "kim@example.com")),
+                Golden.of(
+                        "unavailable-in-a-mass-loss",
+                        new RegistryState(
+                                1,
+                                "prod",
+                                "dvcr.d8-virtualization.svc",
+                                1204,
+                                811,
+                                Map.of("prober-0", BreakerState.OPEN),
+                                5,
+                                ASKED_AT,
+                                null,
+                                393L,
+                                parse("2026-11-21T06:03:05.250Z"),
+                                parse("2026-11-21T06:02:00.125Z"))));
     }
 
     private static RegistryState registry(long absent, Map<String, BreakerState> breakers, String confirmedBy) {
         return new RegistryState(
-                1, "prod", "dvcr.d8-virtualization.svc", 1204, absent, breakers, 5, ASKED_AT, confirmedBy);
+                1,
+                "prod",
+                "dvcr.d8-virtualization.svc",
+                1204,
+                absent,
+                breakers,
+                5,
+                ASKED_AT,
+                confirmedBy,
+                null,
+                null,
+                null);
     }
 }

@@ -7,17 +7,19 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.hc.client5.http.DnsResolver;
 
-/** Sends every socket to one place, whatever host is asked for; URL, SNI and verification do not come by here. */
+/** Sends a registry's sockets to another place, and no other host's; URL, SNI and verification do not come by here. */
 final class ConnectTo implements DnsResolver {
+    private final Endpoint registry;
     private final Endpoint place;
 
-    ConnectTo(String hostPort) {
+    ConnectTo(Endpoint registry, String hostPort) {
+        this.registry = registry.whole();
         this.place = Endpoint.parse("tcp", hostPort);
     }
 
     @Override
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        return InetAddress.getAllByName(place.host());
+        return InetAddress.getAllByName(host);
     }
 
     @Override
@@ -27,8 +29,9 @@ final class ConnectTo implements DnsResolver {
 
     @Override
     public List<InetSocketAddress> resolve(String host, int port) throws UnknownHostException {
-        return Arrays.stream(resolve(host))
-                .map(address -> new InetSocketAddress(address, place.port()))
+        boolean ours = host.equalsIgnoreCase(registry.host()) && port == registry.port();
+        return Arrays.stream(resolve(ours ? place.host() : host))
+                .map(address -> new InetSocketAddress(address, ours ? place.port() : port))
                 .toList();
     }
 }

@@ -4,6 +4,7 @@ import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.runtime.config.RegistryConfig;
 import io.rollcall.runtime.log.LogKeys;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.core5.io.CloseMode;
@@ -20,25 +21,38 @@ final class Connections implements AutoCloseable {
     private final SSLContext trust;
     private final PoolingAsyncClientConnectionManager pool;
     private final CloseableHttpAsyncClient http;
+    private volatile RequestConfig bounds;
     private volatile boolean broken;
     private volatile boolean closed;
 
-    private Connections(RegistryConfig registry, ProbePolicy policy, SSLContext trust) {
+    private Connections(RegistryConfig registry, ProbePolicy policy, SSLContext trust, Ways ways) {
         this.registry = registry.host();
         this.trust = trust;
         this.pool = HttpClients.pool(registry, policy, trust);
-        this.http = HttpClients.client(registry, policy, pool, this::brokenBy);
+        this.http = HttpClients.client(registry, policy, pool, ways, this::brokenBy);
+        this.bounds = HttpClients.requests(policy);
     }
 
     /** Makes none yet; they are made as requests want them. */
-    static Connections open(RegistryConfig registry, ProbePolicy policy, SSLContext trust) {
-        Connections opened = new Connections(registry, policy, trust);
+    static Connections open(RegistryConfig registry, ProbePolicy policy, SSLContext trust, Ways ways) {
+        Connections opened = new Connections(registry, policy, trust, ways);
         opened.http.start();
         return opened;
     }
 
     CloseableHttpAsyncClient http() {
         return http;
+    }
+
+    /** What a request that is sent now is bounded by. */
+    RequestConfig bounds() {
+        return bounds;
+    }
+
+    /** From now on requests keep to this policy; what is under way keeps to what was. */
+    void adopt(ProbePolicy policy) {
+        HttpClients.adopt(pool, policy);
+        bounds = HttpClients.requests(policy);
     }
 
     /** Whether the I/O thread has failed: nothing can be sent any more. */

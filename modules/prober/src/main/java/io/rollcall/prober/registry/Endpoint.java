@@ -1,7 +1,9 @@
 package io.rollcall.prober.registry;
 
 import io.rollcall.runtime.config.RegistryConfig;
+import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.hc.core5.http.HttpHost;
 
@@ -20,8 +22,8 @@ record Endpoint(String scheme, String host, int port) {
      */
     static Endpoint of(RegistryConfig registry) {
         Endpoint written = parse("https", registry.host().toLowerCase(Locale.ROOT));
-        boolean loopback = LOOPBACK.matcher(written.host).matches();
-        boolean plain = registry.plainHttp() || (loopback && registry.ca().isEmpty());
+        boolean plain =
+                registry.plainHttp() || (written.isLoopback() && registry.ca().isEmpty());
         return plain ? new Endpoint("http", written.host, written.port) : written;
     }
 
@@ -34,6 +36,53 @@ record Endpoint(String scheme, String host, int port) {
             host = host.substring(1, host.length() - 1);
         }
         return new Endpoint(scheme, host, hasPort ? Integer.parseInt(text.substring(colon + 1)) : -1);
+    }
+
+    /** @return empty where it is no http or https address, or bears a user: such a one is never meant for us */
+    static Optional<Endpoint> of(URI uri) {
+        String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+        boolean web = scheme.equals("http") || scheme.equals("https");
+        if (!web || uri.getHost() == null || uri.getRawUserInfo() != null || uri.getPort() > 65_535) {
+            return Optional.empty();
+        }
+        String host = uri.getHost().toLowerCase(Locale.ROOT);
+        boolean bracketed = host.startsWith("[");
+        return Optional.of(
+                new Endpoint(scheme, bracketed ? host.substring(1, host.length() - 1) : host, uri.getPort()));
+    }
+
+    /** What is asked for at an address: raw, with its query. */
+    static String path(URI uri) {
+        String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+        return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+    }
+
+    /** The same with its port written, so that two for one place are equal. */
+    Endpoint whole() {
+        return port >= 0 ? this : new Endpoint(scheme, host, isSecure() ? 443 : 80);
+    }
+
+    boolean isLoopback() {
+        return LOOPBACK.matcher(host).matches();
+    }
+
+    boolean isSecure() {
+        return scheme.equals("https");
+    }
+
+    /** Whether host and port are written alike, whatever the scheme. */
+    boolean hasSameAddressAs(Endpoint other) {
+        return host.equals(other.host) && port == other.port;
+    }
+
+    /** {@code host[:port]}. */
+    String authority() {
+        String name = host.indexOf(':') < 0 ? host : "[" + host + "]";
+        return port < 0 ? name : name + ":" + port;
+    }
+
+    String url() {
+        return scheme + "://" + authority();
     }
 
     HttpHost target() {

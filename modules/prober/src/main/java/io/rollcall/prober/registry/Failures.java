@@ -9,6 +9,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -29,6 +30,21 @@ final class Failures {
      */
     static Ruling ruling(Reply head, Throwable error, boolean connected) {
         return Ruling.inconclusive(reason(error, connected), head, detail(error));
+    }
+
+    /** @param proxy that was on the way: until a connection stands, it is the proxy that is not reached or that refuses */
+    static Heard.Nothing nothing(Outcome.Failed failed, Optional<ProxyServer> proxy) {
+        Reason reason = reason(failed.error(), failed.connected());
+        boolean byProxy = proxy.isPresent()
+                && !failed.connected()
+                && (reason == Reason.CONNECTION_REFUSED
+                        || reason == Reason.DNS_FAILURE
+                        || reason == Reason.CONNECTION_RESET
+                        || failed.error() instanceof Exchange.NoTunnelException);
+        return new Heard.Nothing(
+                byProxy ? Reason.UNREACHABLE : reason,
+                null,
+                proxy.map(it -> "by " + it + ": ").orElse("") + detail(failed.error()));
     }
 
     static Reason reason(Throwable error, boolean connected) {

@@ -42,12 +42,12 @@ public final class Greeter implements AutoCloseable {
     /**
      * Reads certificates and credentials; asks nothing yet.
      *
-     * @throws RegistrySetupException if the registry's ca or docker config is of no use
+     * @throws RegistrySetupException if the registry's ca or docker config, or its proxy, is of no use
      */
-    public static Greeter open(RegistryConfig registry, Clock clock) {
+    public static Greeter open(RegistryConfig registry, Clock clock, Proxies proxies) {
         requireNonNull(clock, "clock is null");
         ProbePolicy policy = registry.policy().toProbePolicy(ProbePolicy.DEFAULT.name());
-        Transport transport = new Transport(registry, policy, clock);
+        Transport transport = new Transport(registry, policy, clock, proxies);
         List<String> troubles = transport.troubles();
         if (!troubles.isEmpty()) {
             transport.close();
@@ -59,8 +59,17 @@ public final class Greeter implements AutoCloseable {
     /** Asks once; blocks, as long as a host name is looked up and then for at most {@code within}. */
     public Greeting greet(Duration within) throws InterruptedException {
         Instant askedAt = clock.instant();
-        Exchange exchange = transport.send("GET", PATH);
-        CompletableFuture<Outcome> outcome = exchange.outcome();
+        CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        Exchange exchange = new Exchange(ReplyConsumer.MAX_BODY, outcome::complete);
+        transport.send(
+                new Request(
+                        "GET",
+                        transport.endpoint(),
+                        PATH,
+                        Transport.ACCEPT,
+                        transport.authorization().orElse(null),
+                        ReplyConsumer.MAX_BODY),
+                exchange);
         try {
             Outcome came = outcome.get(within.toMillis(), TimeUnit.MILLISECONDS);
             if (came instanceof Outcome.NotSent notSent) {
@@ -70,7 +79,7 @@ public final class Greeter implements AutoCloseable {
                     ? unanswered(failed)
                     : answered(exchange, ((Outcome.Replied) came).reply(), askedAt);
         } catch (TimeoutException e) {
-            outcome.cancel(true);
+            exchange.breakOff();
             return new Greeting.Unanswered(
                     Reason.TIMEOUT, Optional.empty(), "no answer within " + within.toSeconds() + " s");
         } catch (ExecutionException e) {

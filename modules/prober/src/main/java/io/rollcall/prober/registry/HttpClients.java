@@ -15,6 +15,7 @@ import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.routing.HttpRoutePlanner;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
 import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.apache.hc.core5.function.Callback;
@@ -25,8 +26,8 @@ import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
 /**
- * Makes HTTP clients that do nothing by themselves: HTTP/1.1 alone, no redirects, retries, cookies, challenges, proxies or
- * compression; bounded heads.
+ * Makes HTTP clients that do nothing by themselves: HTTP/1.1 alone, no redirects, retries, cookies, challenges or compression;
+ * bounded heads.
  */
 final class HttpClients {
     /** Set on a request's context once its connection stands. */
@@ -45,39 +46,68 @@ final class HttpClients {
 
     /** A pool of at most {@link ProbePolicy#inFlight} connections, to whom {@code trust} believes. */
     static PoolingAsyncClientConnectionManager pool(RegistryConfig registry, ProbePolicy policy, SSLContext trust) {
-        Timeout connect = timeout(policy.connectTimeout());
-        DnsResolver resolver =
-                registry.connectTo().<DnsResolver>map(ConnectTo::new).orElse(SystemDefaultDnsResolver.INSTANCE);
+        DnsResolver resolver = registry.connectTo()
+                .<DnsResolver>map(place -> new ConnectTo(Endpoint.of(registry), place))
+                .orElse(SystemDefaultDnsResolver.INSTANCE);
         return PoolingAsyncClientConnectionManagerBuilder.create()
                 .setTlsStrategy(
                         ClientTlsStrategyBuilder.create().setSslContext(trust).buildAsync())
                 .setDnsResolver(resolver)
                 .setMaxConnTotal(policy.inFlight())
                 .setMaxConnPerRoute(policy.inFlight())
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(connect)
-                        .setSocketTimeout(timeout(policy.responseTimeout()))
-                        .setTimeToLive(LONGEST_LIFE)
-                        .build())
-                .setDefaultTlsConfig(TlsConfig.custom()
-                        .setHandshakeTimeout(connect)
-                        .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
-                        .build())
+                .setDefaultConnectionConfig(connections(policy))
+                .setDefaultTlsConfig(tls(policy))
+                .build();
+    }
+
+    /** From now on the pool keeps to this policy; what was leased before keeps to what was. */
+    static void adopt(PoolingAsyncClientConnectionManager pool, ProbePolicy policy) {
+        pool.setMaxTotal(policy.inFlight());
+        pool.setDefaultMaxPerRoute(policy.inFlight());
+        pool.setDefaultConnectionConfig(connections(policy));
+        pool.setDefaultTlsConfig(tls(policy));
+    }
+
+    private static ConnectionConfig connections(ProbePolicy policy) {
+        return ConnectionConfig.custom()
+                .setConnectTimeout(timeout(policy.connectTimeout()))
+                .setSocketTimeout(timeout(policy.responseTimeout()))
+                .setTimeToLive(LONGEST_LIFE)
+                .build();
+    }
+
+    private static TlsConfig tls(ProbePolicy policy) {
+        return TlsConfig.custom()
+                .setHandshakeTimeout(timeout(policy.connectTimeout()))
+                .setVersionPolicy(HttpVersionPolicy.FORCE_HTTP_1)
+                .build();
+    }
+
+    /** The bounds of one request, the wait for a connection included. */
+    static RequestConfig requests(ProbePolicy policy) {
+        return RequestConfig.custom()
+                .setConnectionRequestTimeout(timeout(policy.totalTimeout()))
+                .setResponseTimeout(timeout(policy.responseTimeout()))
+                .setConnectionKeepAlive(KEEP_ALIVE)
+                .setAuthenticationEnabled(false)
                 .build();
     }
 
     /**
-     * A client over a pool that it closes; not started.
+     * A client over a pool that it closes; not started. Its requests bring their bounds along.
      *
+     * @param ways to all places
      * @param whenBroken is told when the client's I/O thread fails; the client is of no more use then
      */
     static CloseableHttpAsyncClient client(
             RegistryConfig registry,
             ProbePolicy policy,
             PoolingAsyncClientConnectionManager pool,
+            HttpRoutePlanner ways,
             Callback<Exception> whenBroken) {
         return HttpAsyncClientBuilder.create()
                 .setConnectionManager(pool)
+                .setRoutePlanner(ways)
                 .setUserAgent("rollcall/" + Version.current())
                 .setThreadFactory(new DefaultThreadFactory("rollcall-http-" + registry.host(), true))
                 .setIOReactorConfig(IOReactorConfig.custom()
@@ -88,12 +118,6 @@ final class HttpClients {
                 .setHttp1Config(Http1Config.custom()
                         .setMaxLineLength(MAX_LINE)
                         .setMaxHeaderCount(MAX_HEADERS)
-                        .build())
-                .setDefaultRequestConfig(RequestConfig.custom()
-                        .setConnectionRequestTimeout(timeout(policy.totalTimeout()))
-                        .setResponseTimeout(timeout(policy.responseTimeout()))
-                        .setConnectionKeepAlive(KEEP_ALIVE)
-                        .setAuthenticationEnabled(false)
                         .build())
                 .addExecInterceptorBefore(
                         ChainElement.MAIN_TRANSPORT.name(), "connected", (request, body, scope, chain, callback) -> {

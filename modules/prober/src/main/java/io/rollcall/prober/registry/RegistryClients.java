@@ -19,9 +19,12 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
  */
 public final class RegistryClients implements AutoCloseable {
     private final Map<String, RegistryClient> clients = new LinkedHashMap<>();
+    private final Proxies proxies;
+    private final Sites sites = new Sites();
     private final ScheduledThreadPoolExecutor timer;
 
-    private RegistryClients() {
+    private RegistryClients(Proxies proxies) {
+        this.proxies = requireNonNull(proxies, "proxies is null");
         this.timer = new ScheduledThreadPoolExecutor(1, Threads.daemons("rollcall-ask-timer"));
         timer.setRemoveOnCancelPolicy(true);
     }
@@ -32,8 +35,8 @@ public final class RegistryClients implements AutoCloseable {
      * @throws RegistrySetupException if a registry's {@code ca} or {@code dockerConfig} is of no use, or two registries have
      *     one host; names every such mistake
      */
-    public static RegistryClients open(List<RegistryConfig> registries, Clock clock) {
-        RegistryClients opened = new RegistryClients();
+    public static RegistryClients open(List<RegistryConfig> registries, Clock clock, Proxies proxies) {
+        RegistryClients opened = new RegistryClients(proxies);
         List<String> mistakes = new ArrayList<>(opened.addAll(registries, clock));
         opened.clients.values().forEach(client -> mistakes.addAll(client.troubles()));
         return opened.unless(mistakes);
@@ -45,9 +48,19 @@ public final class RegistryClients implements AutoCloseable {
      *
      * @throws RegistrySetupException if two registries have one host
      */
-    public static RegistryClients tolerant(List<RegistryConfig> registries, Clock clock) {
-        RegistryClients opened = new RegistryClients();
+    public static RegistryClients tolerant(List<RegistryConfig> registries, Clock clock, Proxies proxies) {
+        RegistryClients opened = new RegistryClients(proxies);
         return opened.unless(opened.addAll(registries, clock));
+    }
+
+    /** As {@link #open(List, Clock, Proxies)}, without proxies. */
+    public static RegistryClients open(List<RegistryConfig> registries, Clock clock) {
+        return open(registries, clock, Proxies.NONE);
+    }
+
+    /** As {@link #tolerant(List, Clock, Proxies)}, without proxies. */
+    public static RegistryClients tolerant(List<RegistryConfig> registries, Clock clock) {
+        return tolerant(registries, clock, Proxies.NONE);
     }
 
     private RegistryClients unless(List<String> mistakes) {
@@ -67,7 +80,7 @@ public final class RegistryClients implements AutoCloseable {
                 twice.add("The registry " + host + " is configured twice; keep one entry of registries.");
             } else {
                 ProbePolicy policy = registry.policy().toProbePolicy(ProbePolicy.DEFAULT.name());
-                clients.put(host, new HttpRegistryClient(registry, policy, clock, timer));
+                clients.put(host, new HttpRegistryClient(registry, policy, clock, timer, proxies, sites));
             }
         }
         return twice;

@@ -14,11 +14,12 @@ import org.apache.hc.core5.http.nio.AsyncResponseConsumer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
 import org.apache.hc.core5.http.protocol.HttpContext;
 
-/** Reads an answer, of its body no more than {@link #MAX_BODY}. Used once, on the client's I/O thread. */
+/** Reads an answer, of its body no more than a bound. Used once, on the client's I/O thread. */
 final class ReplyConsumer implements AsyncResponseConsumer<Reply> {
-    /** Bytes of a body that are read; a registry's error is far shorter, and a manifest's body is of no interest. */
+    /** Bytes of a body that are read; a registry's error is far shorter. */
     static final int MAX_BODY = 64 * 1024;
 
+    private final int bound;
     private final Consumer<Reply> whenReleased;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private HttpResponse response;
@@ -26,7 +27,8 @@ final class ReplyConsumer implements AsyncResponseConsumer<Reply> {
     private Reply whole;
 
     /** @param whenReleased is given a whole answer when its connection is free again */
-    ReplyConsumer(Consumer<Reply> whenReleased) {
+    ReplyConsumer(int bound, Consumer<Reply> whenReleased) {
+        this.bound = bound;
         this.whenReleased = whenReleased;
     }
 
@@ -34,8 +36,8 @@ final class ReplyConsumer implements AsyncResponseConsumer<Reply> {
     static final class BodyTooLongException extends IOException {
         private final transient Reply reply;
 
-        private BodyTooLongException(Reply reply) {
-            super("the body is longer than " + MAX_BODY + " bytes");
+        private BodyTooLongException(Reply reply, int bound) {
+            super("the body is longer than " + bound + " bytes");
             this.reply = reply;
         }
 
@@ -61,16 +63,16 @@ final class ReplyConsumer implements AsyncResponseConsumer<Reply> {
 
     @Override
     public void updateCapacity(CapacityChannel channel) throws IOException {
-        channel.update(MAX_BODY);
+        channel.update(bound);
     }
 
     @Override
     public void consume(ByteBuffer chunk) throws IOException {
-        byte[] taken = new byte[Math.min(chunk.remaining(), MAX_BODY - body.size())];
+        byte[] taken = new byte[Math.min(chunk.remaining(), bound - body.size())];
         chunk.get(taken);
         body.write(taken);
         if (chunk.hasRemaining()) {
-            throw new BodyTooLongException(reply());
+            throw new BodyTooLongException(reply(), bound);
         }
     }
 

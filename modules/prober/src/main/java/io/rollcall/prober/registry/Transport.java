@@ -1,27 +1,30 @@
 package io.rollcall.prober.registry;
 
-import io.rollcall.contract.image.ImageReference;
 import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.probe.Reason;
 import io.rollcall.runtime.config.RegistryConfig;
+import io.rollcall.runtime.log.LogKeys;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.message.BasicHttpRequest;
 import org.apache.hc.core5.http.nio.support.BasicRequestProducer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends single requests to one registry over its pool of kept connections. {@link #send} may block while a host name is
- * looked up, and is called by one thread at a time.
+ * looked up. Thread-safe.
  */
 final class Transport implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
+
     /**
      * Everything that a manifest can be. Distribution answers 404 to a manifest whose type is missing here, which would look
      * like a lost image.
@@ -36,18 +39,20 @@ final class Transport implements AutoCloseable {
             "application/vnd.oci.image.index.v1+json");
 
     private final RegistryConfig registry;
-    private final ProbePolicy policy;
-    private final HttpHost target;
+    private final Ways ways;
+    private final Endpoint endpoint;
     private final Optional<RereadFile<Credentials>> credentials;
     private final RereadFile<SSLContext> trust;
     private Optional<Connections> connections = Optional.empty();
+    private volatile ProbePolicy policy;
     private boolean closed;
 
     /** Reads ca and docker config; where they are of no use nothing is sent until they are. */
-    Transport(RegistryConfig registry, ProbePolicy policy, Clock clock) {
+    Transport(RegistryConfig registry, ProbePolicy policy, Clock clock, Proxies proxies) {
         this.registry = registry;
         this.policy = policy;
-        this.target = Endpoint.of(registry).target();
+        this.endpoint = Endpoint.of(registry);
+        this.ways = new Ways(registry, proxies);
         String host = registry.host().toLowerCase(Locale.ROOT);
         this.credentials = registry.dockerConfig().map(file -> CredentialsFile.open(file, host, clock));
         this.trust = Trust.open(registry.ca(), host, clock);
@@ -55,7 +60,7 @@ final class Transport implements AutoCloseable {
 
     /** What is wrong with the files as they are now, and the fix; a sentence each. */
     synchronized List<String> troubles() {
-        return Stream.of(trust.trouble(), credentials.flatMap(RereadFile::trouble))
+        return Stream.of(ways.trouble(), trust.trouble(), credentials.flatMap(RereadFile::trouble))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -78,7 +83,7 @@ final class Transport implements AutoCloseable {
         } else {
             connections.ifPresent(Connections::retire);
         }
-        connections = trusted.map(it -> Connections.open(registry, policy, it));
+        connections = trusted.map(it -> Connections.open(registry, policy, it, ways));
         return connections;
     }
 
@@ -88,49 +93,83 @@ final class Transport implements AutoCloseable {
             return Optional.of(
                     new Outcome.NotSent(Reason.TLS_FAILURE, trust.trouble().orElse("the client was closed")));
         }
+        Optional<Outcome.NotSent> noWay = ways.trouble().map(why -> new Outcome.NotSent(Reason.UNREACHABLE, why));
+        return noWay.isPresent() ? noWay : unknown();
+    }
+
+    private Optional<Outcome.NotSent> unknown() {
         return credentials
                 .filter(file -> file.current().isEmpty())
                 .flatMap(RereadFile::trouble)
                 .map(why -> new Outcome.NotSent(Reason.DENIED, why));
     }
 
-    private synchronized Optional<String> authorization() {
+    /** What the registry knows us by, for a header; empty where we are nobody. */
+    synchronized Optional<String> authorization() {
         return credentials.flatMap(RereadFile::current).map(Credentials::basic);
     }
 
-    /** @return completes with an outcome, never exceptionally; to cancel it breaks off the exchange */
-    CompletableFuture<Outcome> send(String method, ImageReference reference) {
-        return send(method, "/v2/" + reference.repository() + "/manifests/" + reference.reference())
-                .outcome();
+    /** From now on requests keep to this policy; what is under way keeps to what was. */
+    synchronized void adopt(ProbePolicy next) {
+        policy = next;
+        connections.ifPresent(it -> it.adopt(next));
     }
 
-    /** @return whose outcome completes, never exceptionally; to cancel that breaks off the exchange */
-    Exchange send(String method, String path) {
-        Exchange exchange = new Exchange();
+    /** How it gets to places. */
+    Ways ways() {
+        return ways;
+    }
+
+    /** The longest time for one thing that is asked. */
+    Duration longest() {
+        return policy.totalTimeout();
+    }
+
+    /** Where the registry is asked. */
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    /**
+     * Sends it as it is. May block while a host name is looked up.
+     *
+     * @param exchange is told what came of it; on this thread where nothing is sent
+     */
+    void send(Request request, Exchange exchange) {
         Optional<Connections> open = connections();
         Optional<Outcome.NotSent> refusal = refusal(open);
         if (refusal.isPresent()) {
-            exchange.outcome().complete(refusal.get());
-            return exchange;
+            exchange.end(refusal.get());
+            return;
         }
-        BasicHttpRequest request = new BasicHttpRequest(method, target, path);
-        request.setHeader(HttpHeaders.ACCEPT, ACCEPT);
-        authorization().ifPresent(basic -> request.setHeader(HttpHeaders.AUTHORIZATION, basic));
-        Future<Reply> running = open.orElseThrow()
-                .http()
-                .execute(
-                        target,
-                        new BasicRequestProducer(request, null),
-                        exchange.consumer(),
-                        null,
-                        exchange.context(),
-                        exchange);
-        var unused = exchange.outcome().whenComplete((done, error) -> {
-            if (exchange.outcome().isCancelled()) {
-                running.cancel(true);
-            }
-        });
-        return exchange;
+        Connections connections = open.orElseThrow();
+        exchange.context().setRequestConfig(connections.bounds());
+        ways.proxy(request.to()).ifPresent(proxy -> proxy.introduce(exchange.context()));
+        HttpHost target = request.to().target();
+        BasicHttpRequest message = new BasicHttpRequest(request.method(), target, request.path());
+        if (request.accept() != null) {
+            message.setHeader(HttpHeaders.ACCEPT, request.accept());
+        }
+        if (request.authorization() != null) {
+            message.setHeader(HttpHeaders.AUTHORIZATION, request.authorization());
+        }
+        try {
+            exchange.runs(connections
+                    .http()
+                    .execute(
+                            target,
+                            new BasicRequestProducer(message, null),
+                            exchange.consumer(),
+                            null,
+                            exchange.context(),
+                            exchange));
+        } catch (RuntimeException e) {
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.REGISTRY, registry.host())
+                    .addKeyValue(LogKeys.ERROR, e.toString())
+                    .log("a request could not be sent");
+            exchange.end(new Outcome.Failed(e, false, false));
+        }
     }
 
     /** Gives up all connections that carry nothing now: the next request makes a new one. */

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * <tr><td>408</td><td>TIMEOUT</td></tr>
  * <tr><td>429</td><td>THROTTLED, with Retry-After</td></tr>
  * <tr><td>5xx</td><td>SERVER_ERROR</td></tr>
- * <tr><td>all else: redirects, 405, …</td><td>UNEXPECTED_ANSWER</td></tr>
+ * <tr><td>all else: redirects to where nobody allowed, 405, …</td><td>UNEXPECTED_ANSWER</td></tr>
  * </table>
  */
 final class VerdictTable {
@@ -39,6 +39,13 @@ final class VerdictTable {
             return new Ruling(
                     new Verdict.Inconclusive(reason),
                     new HttpEvidence(head == null ? null : head.status(), null, null, null, detail));
+        }
+
+        /** @param head the answer to the HEAD, if it is the confirming GET that came to nothing; else null */
+        static Ruling of(Heard.Nothing nothing, Reply head) {
+            Integer status = head == null ? nothing.status() : Integer.valueOf(head.status());
+            Integer confirmed = head == null ? null : nothing.status();
+            return new Ruling(nothing.verdict(), new HttpEvidence(status, confirmed, null, null, nothing.detail()));
         }
     }
 
@@ -100,8 +107,6 @@ final class VerdictTable {
             return new Row(new Verdict.Inconclusive(Reason.THROTTLED, wait), null);
         } else if (status >= 500) {
             return new Row(Reason.SERVER_ERROR, null);
-        } else if (status >= 300 && status < 400) {
-            return new Row(Reason.UNEXPECTED_ANSWER, "a redirect, which is not followed");
         }
         return new Row(status < 300 ? Reason.NOT_A_REGISTRY : Reason.UNEXPECTED_ANSWER, null);
     }

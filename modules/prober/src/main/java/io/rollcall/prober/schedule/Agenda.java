@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -112,6 +113,20 @@ final class Agenda {
                 .filter(lane -> !lane.isEmpty())
                 .map(lane -> Instant.ofEpochMilli(lane.first().at))
                 .min(Comparator.naturalOrder());
+    }
+
+    /** @return how many targets are due; costs as much as they are many */
+    int waiting(String registry, Instant now) {
+        Set<String> waiting = new HashSet<>();
+        lanes(registry).values().forEach(lane -> {
+            for (Entry entry : lane) {
+                if (entry.at > now.toEpochMilli()) {
+                    return;
+                }
+                waiting.add(entry.target);
+            }
+        });
+        return waiting.size();
     }
 
     /** @return every registry that ever had a target here */

@@ -23,6 +23,27 @@ final class EventSerde<T> {
         this.packed = packed;
     }
 
+    /** Of values that are few: as JSON alone. */
+    static <T> Serde<T> of(Class<T> type) {
+        return new EventSerde<>(type, new Packed<T>() {
+                    @Override
+                    public boolean fits(T value) {
+                        return false;
+                    }
+
+                    @Override
+                    public void write(PackWriter out, T value) {
+                        throw new UnsupportedOperationException(type + " has no packed form");
+                    }
+
+                    @Override
+                    public T read(PackReader in) {
+                        throw new IllegalArgumentException(type.getSimpleName() + " has no packed form");
+                    }
+                })
+                .serde();
+    }
+
     static Serde<Binding> bindings() {
         return new EventSerde<>(Binding.class, new PackedBinding()).serde();
     }

@@ -24,21 +24,30 @@ record LastProbe(
         probedAt = requireNonNull(probedAt, "probedAt is null").truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** @param before the probe before; null if this is the first */
+    /**
+     * One that did not start after the one before is no further observation, and counts no further.
+     *
+     * @param before the probe before; null if this is the first
+     */
     static LastProbe after(LastProbe before, Verdict verdict, Trigger trigger, Instant startedAt, Instant probedAt) {
         boolean again = before != null && before.verdict.sameSortAs(verdict);
+        boolean further = again && startedAt.truncatedTo(ChronoUnit.MILLIS).isAfter(before.startedAt);
         return new LastProbe(
                 verdict,
-                again ? before.consecutive + 1 : 1,
+                again ? before.consecutive + (further ? 1 : 0) : 1,
                 again ? Instants.earlier(before.since, startedAt) : startedAt,
                 trigger,
                 startedAt,
                 probedAt);
     }
 
+    boolean isAfter(Instant latest) {
+        return startedAt.isAfter(latest) || probedAt.isAfter(latest);
+    }
+
     /** The same, where what a clock that was ahead put later than {@code latest} happened at {@code now}. */
     LastProbe asOf(Instant now, Instant latest) {
-        return startedAt.isAfter(latest) || probedAt.isAfter(latest)
+        return isAfter(latest)
                 ? new LastProbe(
                         verdict,
                         consecutive,

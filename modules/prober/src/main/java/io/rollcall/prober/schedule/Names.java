@@ -20,5 +20,15 @@ final class Names {
     static final String BIND_DEAD_LETTERS = "bind-dead-letters";
     static final String SCHEDULE_DEAD_LETTERS = "schedule-dead-letters";
 
+    static final String REPORTS = "registry-reports";
+    /** The node that repartitioning puts in front of its topic. */
+    static final String REPORTS_ENTRY = REPORTS + "-repartition-filter";
+
+    static final String REGISTRIES = "registries";
+    static final String REGISTRY_VIEWS = "registry-views";
+    static final String REGISTRY_STATES = "registry-states";
+    static final String ALERTS = "alerts";
+    static final String REGISTRIES_DEAD_LETTERS = "registries-dead-letters";
+
     private Names() {}
 }

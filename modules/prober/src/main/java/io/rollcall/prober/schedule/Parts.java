@@ -11,6 +11,7 @@ import java.util.function.Supplier;
  *
  * @param nanos a clock that never goes back, in nanoseconds, such as {@link System#nanoTime}; it alone bounds how long a tick is
  * @param epochs a name that no other owner of a task ever bore, each time it is asked; the first half of an attempt
+ * @param instance the name of this process among its replicas
  */
 public record Parts(
         Scheduling scheduling,
@@ -19,7 +20,9 @@ public record Parts(
         LiveTasks tasks,
         Clock clock,
         LongSupplier nanos,
-        Supplier<String> epochs) {
+        Supplier<String> epochs,
+        String instance,
+        Patience patience) {
     public Parts {
         requireNonNull(scheduling, "scheduling is null");
         requireNonNull(registries, "registries is null");
@@ -28,5 +31,19 @@ public record Parts(
         requireNonNull(clock, "clock is null");
         requireNonNull(nanos, "nanos is null");
         requireNonNull(epochs, "epochs is null");
+        requireNonNull(instance, "instance is null");
+        requireNonNull(patience, "patience is null");
+    }
+
+    /** One process alone, with every registry's default patience. */
+    public Parts(
+            Scheduling scheduling,
+            Registries registries,
+            ProbeMeters meters,
+            LiveTasks tasks,
+            Clock clock,
+            LongSupplier nanos,
+            Supplier<String> epochs) {
+        this(scheduling, registries, meters, tasks, clock, nanos, epochs, "prober", new Patience());
     }
 }

@@ -43,8 +43,16 @@ public final class ProbeMeters {
     void watch(Registries registries, LiveTasks tasks) {
         for (RegistryGate gate : registries.gates()) {
             watchTasks(gate.host(), tasks);
+            sweepTurnsMissed(gate.host());
             Gauge.builder("rollcall.probes.in.flight", gate, RegistryGate::inFlight)
                     .description("Probes that are out now")
+                    .tag("registry", gate.host())
+                    .register(registry);
+            Gauge.builder(
+                            "rollcall.registry.breaker.open",
+                            gate,
+                            it -> it.openSince().isPresent() ? 1 : 0)
+                    .description("1 while this process leaves the registry alone, trials in between included")
                     .tag("registry", gate.host())
                     .register(registry);
             Gauge.builder("rollcall.breaker.state", gate, it -> number(it.breakerState()))
@@ -93,6 +101,18 @@ public final class ProbeMeters {
     private Timer timer(String host) {
         return Timer.builder("rollcall.probe.duration")
                 .description("From the HEAD to the verdict")
+                .tag("registry", host)
+                .register(registry);
+    }
+
+    /** Targets were asked so late that so many of their turns in the sweep had passed. */
+    void turnsMissed(String host, int turns) {
+        sweepTurnsMissed(host).increment(turns);
+    }
+
+    private Counter sweepTurnsMissed(String host) {
+        return Counter.builder("rollcall.sweep.turns.missed")
+                .description("Turns of targets in sweeps that passed while an earlier one still waited")
                 .tag("registry", host)
                 .register(registry);
     }

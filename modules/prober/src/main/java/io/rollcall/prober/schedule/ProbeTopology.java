@@ -20,8 +20,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * images → bind → commands by registry/repository → schedule (also fed by requests) → results; what cannot be read goes to
- * the dead letters. Keys and values are bytes until a processor reads them, so that nothing read can stop a thread.
+ * images → bind → commands by registry/repository → schedule (also fed by requests) → results, and reports by registry →
+ * registries → registry states and alerts; what cannot be read goes to the dead letters. Keys and values are bytes until a processor reads them, so that nothing read can stop a thread.
  *
  * <p>Commands and requests have the same key and as many partitions, so that everything about one repository is one task's.
  */
@@ -29,6 +29,9 @@ public final class ProbeTopology {
     /** Small enough that the log cleaner gets at it: a changelog is as long as the targets are many, not the probes. */
     static final Map<String, String> CHANGELOG =
             Map.of("segment.bytes", Integer.toString(32 << 20), "min.cleanable.dirty.ratio", "0.2");
+
+    /** Registries are few: one task sees them all. */
+    private static final int ONE = 1;
 
     private ProbeTopology() {}
 
@@ -44,21 +47,36 @@ public final class ProbeTopology {
                         .withKeySerde(Serdes.ByteArray())
                         .withValueSerde(Serdes.ByteArray())
                         .withNumberOfPartitions(topics.partitions()));
-        builder.stream(topics.probeRequests().name(), bytes(Names.REQUESTS))
+        KStream<byte[], byte[]> scheduled = builder.stream(
+                        topics.probeRequests().name(), bytes(Names.REQUESTS))
                 .merge(commands, Named.as(Names.BOTH))
                 .process(
                         supplier(parts, ScheduleProcessor::new, store(Names.TARGETS, EventSerde.targets())),
-                        Named.as(Names.SCHEDULE))
-                .to(
-                        topics.probeResults().name(),
-                        Produced.<byte[], byte[]>as(Names.RESULTS)
-                                .withKeySerde(Serdes.ByteArray())
-                                .withValueSerde(Serdes.ByteArray()));
+                        Named.as(Names.SCHEDULE));
+        scheduled.to(
+                topics.probeResults().name(),
+                Produced.<byte[], byte[]>as(Names.RESULTS)
+                        .withKeySerde(Serdes.ByteArray())
+                        .withValueSerde(Serdes.ByteArray()));
+        scheduled
+                .repartition(Repartitioned.<byte[], byte[]>as(Names.REPORTS)
+                        .withKeySerde(Serdes.ByteArray())
+                        .withValueSerde(Serdes.ByteArray())
+                        .withNumberOfPartitions(ONE))
+                .process(
+                        supplier(
+                                parts,
+                                RegistriesProcessor::new,
+                                store(Names.REGISTRY_VIEWS, EventSerde.of(RegistryView.class))),
+                        Named.as(Names.REGISTRIES));
         Topology topology = builder.build();
         String letters = topics.deadLetters().name();
         var serializer = new ByteArraySerializer();
         topology.addSink(Names.BIND_DEAD_LETTERS, letters, serializer, serializer, Names.BIND);
         topology.addSink(Names.SCHEDULE_DEAD_LETTERS, letters, serializer, serializer, Names.SCHEDULE);
+        topology.addSink(Names.REGISTRIES_DEAD_LETTERS, letters, serializer, serializer, Names.REGISTRIES);
+        topology.addSink(Names.REGISTRY_STATES, topics.registries().name(), serializer, serializer, Names.REGISTRIES);
+        topology.addSink(Names.ALERTS, topics.alerts().name(), serializer, serializer, Names.REGISTRIES);
         parts.meters().watch(parts.registries(), parts.tasks());
         return topology;
     }

@@ -37,12 +37,14 @@ final class RegistryGate {
     private volatile int room = 1;
     private final Breaker breaker;
     private final AtomicReference<Pace> pace = new AtomicReference<>(Pace.FULL);
+    private final LateSweeps lateSweeps;
     private volatile Adopted adopted;
 
     RegistryGate(String host, ProbePolicy policy, RegistryClient client, BreakerSettings settings, Clock clock) {
         this.host = requireNonNull(host, "host is null");
         this.client = requireNonNull(client, "client is null");
         this.clock = requireNonNull(clock, "clock is null");
+        this.lateSweeps = new LateSweeps(host);
         this.adopted = Adopted.of(policy);
         this.breaker = new Breaker(host, settings, clock, longestTrial(policy), this::closed);
     }
@@ -75,6 +77,10 @@ final class RegistryGate {
 
     RegistryClient client() {
         return client;
+    }
+
+    LateSweeps lateSweeps() {
+        return lateSweeps;
     }
 
     int inFlight() {

@@ -6,6 +6,7 @@ import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.probe.BreakerState;
 import io.rollcall.prober.registry.Answer;
 import io.rollcall.prober.schedule.Agenda.Slot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class RegistryShare {
     private final RegistryGate gate;
     private final int partitions;
+    private final Duration tick;
     private final LaneTurns turns = new LaneTurns();
     private final OpenNotices notices = new OpenNotices();
     private final TokenBucket budget;
@@ -25,10 +27,14 @@ final class RegistryShare {
     private String version;
     private long emptied;
 
-    /** @param partitions among how many tasks the registry's budget is divided */
-    RegistryShare(RegistryGate gate, int partitions, Instant now) {
+    /**
+     * @param partitions among how many tasks the registry's budget is divided
+     * @param tick how often it sends
+     */
+    RegistryShare(RegistryGate gate, int partitions, Duration tick, Instant now) {
         this.gate = requireNonNull(gate, "gate is null");
         this.partitions = partitions;
+        this.tick = requireNonNull(tick, "tick is null");
         this.budget = new TokenBucket(capacity(gate.policy()), now);
         this.version = gate.policyVersion();
         this.emptied = gate.pace(now).emptied();
@@ -78,7 +84,7 @@ final class RegistryShare {
      */
     int roomInLine(Instant now) {
         int most = (int) (capacity(gate.policy()) / 2) - lined.get();
-        return gate.isFree(now) ? Math.min(most, gate.line().room(now)) : 0;
+        return gate.isFree(now) ? Math.max(0, Math.min(most, gate.line().room(now))) : 0;
     }
 
     /** @return what counts who is in the line for this task */
@@ -108,8 +114,12 @@ final class RegistryShare {
                 .orElse(List.of());
     }
 
-    /** No share holds less than one, or it would never send. */
+    /**
+     * Its part of the burst; but no share holds less than one probe, or it would never send, and what comes between two ticks,
+     * the second of which is late, or it would not keep up with its rate.
+     */
     private double capacity(ProbePolicy policy) {
-        return Math.max(1.0, (double) policy.burst() / partitions);
+        double twoTicks = policy.ratePerSecond() / partitions * 2 * tick.toMillis() / 1e3;
+        return Math.max((double) policy.burst() / partitions, 1 + twoTicks);
     }
 }

@@ -2,7 +2,6 @@ package io.rollcall.prober.schedule;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rollcall.contract.probe.Reason;
 import io.rollcall.prober.registry.Answer;
 import io.rollcall.prober.schedule.Agenda.Slot;
 import io.rollcall.prober.schedule.Probes.Completion;
@@ -39,6 +38,8 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
     private Probes probes;
     private Targets targets;
     private Intake intake;
+    private Sender sender;
+    private RegistryReporter reporter;
     private Map<String, RegistryShare> shares;
     private Instant reportedAt;
 
@@ -54,15 +55,20 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         Scheduling scheduling = parts.scheduling();
         context = processorContext;
         probes = new Probes(parts.epochs().get(), parts.clock());
-        DueRules rules = new DueRules(new Turns(scheduling.sweep(), scheduling.spread()));
-        targets = new Targets(context.getStateStore(Names.TARGETS), rules, parts.registries(), probes, parts.clock());
+        Turns turns = new Turns(scheduling.sweep(), scheduling.spread());
+        targets = new Targets(
+                context.getStateStore(Names.TARGETS), new DueRules(turns), parts.registries(), probes, parts.clock());
+        sender = new Sender(parts, targets, probes, turns);
         DeadLetters deadLetters =
                 new DeadLetters(scheduling.cluster(), context, Names.SCHEDULE_DEAD_LETTERS, parts.meters());
         intake = new Intake(targets, deadLetters, parts.meters());
         shares = new LinkedHashMap<>();
+        reporter = new RegistryReporter(parts, context, targets);
         Instant now = parts.clock().instant();
         int partitions = scheduling.topics().partitions();
-        parts.registries().gates().forEach(gate -> shares.put(gate.host(), new RegistryShare(gate, partitions, now)));
+        parts.registries()
+                .gates()
+                .forEach(gate -> shares.put(gate.host(), new RegistryShare(gate, partitions, scheduling.tick(), now)));
         report(now);
         context.schedule(scheduling.tick(), PunctuationType.WALL_CLOCK_TIME, at -> tick());
     }
@@ -88,15 +94,16 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         if (adopted || now.isBefore(reportedAt.minus(Target.SKEW))) {
             targets.placeAll();
         }
-        refuse(now);
+        sender.refuse(now, done -> done < MOST);
         for (RegistryShare share : shares.values()) {
             share.gate().settle();
             share.gate().drain();
-            send(share, now, until);
+            sender.send(share, now, done -> done < MOST && hasTime(done, until));
             share.untold(targets.agenda(), now).forEach(slot -> tell(slot, share.gate()));
         }
         if (now.isAfter(reportedAt.plus(REPORT_EVERY)) || now.isBefore(reportedAt)) {
             report(now);
+            reporter.look(now);
         }
     }
 
@@ -119,13 +126,15 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     private void answered(Completion completion) {
-        parts.registries().of(TargetKey.parse(completion.target())).ifPresent(gate -> shares.get(gate.host())
-                .answered(completion.answer()));
+        TargetKey key = TargetKey.parse(completion.target());
+        String registry = parts.registries().nameOf(key);
+        if (shares.containsKey(registry)) {
+            shares.get(registry).answered(completion.answer());
+        }
         Optional<Target> found = targets.find(completion.target());
         if (found.isEmpty()) {
             return; // nobody asks any more
         }
-        TargetKey key = TargetKey.parse(completion.target());
         LastProbe probe = LastProbe.after(
                 found.get().last(),
                 completion.answer().verdict(),
@@ -133,7 +142,8 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
                 completion.answer().startedAt(),
                 completion.answer().probedAt());
         targets.put(key, found.get().answered(probe));
-        parts.meters().probed(parts.registries().nameOf(key), probe);
+        parts.meters().probed(registry, probe);
+        reporter.answered(registry, completion.answer());
         forward(completion, probe, found.get());
     }
 
@@ -142,31 +152,6 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
             if (subscriber.isAnsweredBy(probe.startedAt())) {
                 context.forward(results.of(completion, probe, subscriber), Names.RESULTS);
             }
-        }
-    }
-
-    /** As many as there is room for, and then, so that none is wasted until the next tick, some to be sent when there is. */
-    private void send(RegistryShare share, Instant now, long until) {
-        int line = -1;
-        for (int i = 0; i < MOST && hasTime(i, until) && share.hasBudget(now); i++) {
-            Optional<Slot> slot = share.next(targets.agenda(), now);
-            if (slot.isEmpty()) {
-                return;
-            }
-            Optional<Permit> permit =
-                    line < 0 ? share.tryEnter(now, parts.tasks().count()) : Optional.empty();
-            if (permit.isEmpty()) {
-                line = line < 0 ? share.roomInLine(now) : line;
-                if (line-- <= 0) {
-                    return;
-                }
-            }
-            share.sent();
-            TargetKey key = TargetKey.parse(slot.get().target());
-            targets.agenda().remove(key.text());
-            permit.ifPresentOrElse(
-                    it -> probes.send(key, slot.get().due(), share.gate(), it),
-                    () -> probes.lineUp(key, slot.get().due(), share.gate(), share.lined()));
         }
     }
 
@@ -179,30 +164,12 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         targets.find(slot.target()).ifPresent(target -> forward(notice, nothing, target));
     }
 
-    /** What must not be sent has its verdict at once. */
-    private void refuse(Instant now) {
-        for (int i = 0; i < MOST; i++) {
-            Optional<Slot> slot = targets.agenda().next(Registries.OTHER, now);
-            if (slot.isEmpty()) {
-                return;
-            }
-            TargetKey key = TargetKey.parse(slot.get().target());
-            targets.agenda().remove(key.text());
-            Reason reason = key.image().isEmpty() ? Reason.BAD_REFERENCE : Reason.NOT_ALLOWED;
-            probes.refuse(
-                    key,
-                    slot.get().due(),
-                    reason,
-                    parts.registries().policyOf(key).version());
-        }
-    }
-
     private void report(Instant now) {
         Map<String, Instant> earliest = new HashMap<>();
         for (String registry : targets.agenda().registries()) {
             targets.agenda().earliest(registry).ifPresent(at -> earliest.put(registry, at));
         }
-        parts.tasks().report(this, new LiveTasks.Status(targets.counts(), earliest, now));
+        parts.tasks().report(this, new LiveTasks.Status(targets.census().targets(), earliest, now));
         reportedAt = now;
     }
 

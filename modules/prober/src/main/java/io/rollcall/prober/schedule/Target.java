@@ -78,9 +78,26 @@ record Target(List<Subscriber> subscribers, List<Want> wants, LastProbe last) {
         return new Target(subscribers, Want.after(wants, probe.startedAt()), probe);
     }
 
-    /** The same, where a last probe that a clock put too far ahead was made at {@code now}. */
+    /** @return whether there are times that only a clock that was ahead, or has gone back since, can have put so late */
+    boolean isAheadOf(Instant now) {
+        Instant latest = now.plus(SKEW);
+        Instant latestWish = now.plus(Want.LONGEST_DELAY);
+        return (last != null && last.isAfter(latest))
+                || subscribers.stream().anyMatch(it -> it.boundAt().isAfter(latest))
+                || wants.stream().anyMatch(it -> it.from().isAfter(latestWish));
+    }
+
+    /** The same; where it is ahead, what happened then happened at {@code now}, and no wish waits longer than one may. */
     Target asOf(Instant now) {
-        return last == null ? this : new Target(subscribers, wants, last.asOf(now, now.plus(SKEW)));
+        if (!isAheadOf(now)) {
+            return this;
+        }
+        Instant latest = now.plus(SKEW);
+        List<Subscriber> standing = subscribers.stream()
+                .map(it -> it.boundAt().isAfter(latest) ? it.asOf(now) : it)
+                .toList();
+        List<Want> wished = wants.stream().map(it -> it.asOf(now)).toList();
+        return new Target(standing, wished, last == null ? null : last.asOf(now, latest));
     }
 
     /** @return the asks that this version can answer */

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -25,7 +24,7 @@ final class Targets {
     private final Probes probes;
     private final Clock clock;
     private final Agenda agenda = new Agenda();
-    private final Map<String, Integer> counts = new HashMap<>();
+    private final Census census = new Census();
 
     Targets(KeyValueStore<String, Target> store, DueRules rules, Registries registries, Probes probes, Clock clock) {
         this.store = requireNonNull(store, "store is null");
@@ -33,10 +32,10 @@ final class Targets {
         this.registries = requireNonNull(registries, "registries is null");
         this.probes = requireNonNull(probes, "probes is null");
         this.clock = requireNonNull(clock, "clock is null");
-        each((key, target) -> {
-            count(key, 1);
-            place(key, target);
-        });
+        placeAll();
+        try (KeyValueIterator<String, Target> all = store.all()) {
+            all.forEachRemaining(entry -> census.add(registries.nameOf(TargetKey.parse(entry.key)), entry.value));
+        }
     }
 
     /** It is not in flight any more, though it was not answered. */
@@ -44,25 +43,31 @@ final class Targets {
         find(key).ifPresent(target -> place(TargetKey.parse(key), target));
     }
 
-    /** Also when the clock went back: what was placed by it would wait until it has caught up. */
+    /**
+     * All anew: the rules have changed, or the clock went back. What was stored by it from later than now is stored as of
+     * now; else it would have to wait until the clock has caught up.
+     */
     void placeAll() {
-        each(this::place);
-    }
-
-    private void each(BiConsumer<TargetKey, Target> action) {
         Instant now = clock.instant();
+        Map<String, Target> ahead = new HashMap<>();
         try (KeyValueIterator<String, Target> all = store.all()) {
-            all.forEachRemaining(entry -> action.accept(TargetKey.parse(entry.key), entry.value.asOf(now)));
+            all.forEachRemaining(entry -> {
+                Target target = entry.value.asOf(now);
+                if (entry.value.isAheadOf(now)) {
+                    ahead.put(entry.key, target);
+                }
+                place(TargetKey.parse(entry.key), target);
+            });
         }
+        ahead.forEach(store::put);
     }
 
     Agenda agenda() {
         return agenda;
     }
 
-    /** @return how many there are, by registry */
-    Map<String, Integer> counts() {
-        return counts;
+    Census census() {
+        return census;
     }
 
     Optional<Target> find(String key) {
@@ -81,14 +86,14 @@ final class Targets {
     /** Stores it, or forgets it if nobody asks any more. */
     void put(TargetKey key, Target state) {
         Target target = state.asOf(clock.instant());
-        boolean known = store.get(key.text()) != null;
+        String registry = registries.nameOf(key);
+        find(key.text()).ifPresent(before -> census.remove(registry, before));
         if (target.subscribers().isEmpty()) {
             store.delete(key.text());
             agenda.remove(key.text());
-            count(key, known ? -1 : 0);
         } else {
             store.put(key.text(), target);
-            count(key, known ? 0 : 1);
+            census.add(registry, target);
             place(key, target);
         }
     }
@@ -106,9 +111,5 @@ final class Targets {
                 && target.last().isHopeless()
                 && registries.of(key).isPresent();
         return mended ? new Target(target.subscribers(), target.wants(), null) : target;
-    }
-
-    private void count(TargetKey key, int more) {
-        counts.merge(registries.nameOf(key), more, Integer::sum);
     }
 }

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Turns {
     private static final Logger LOG = LoggerFactory.getLogger(Turns.class);
     private static final int MOST_CRONS = 1_000;
+    static final int MOST_MISSED = 100;
 
     private final Optional<SweepTimes> sweep;
     private final Duration spread;
@@ -43,6 +44,26 @@ final class Turns {
     /** @return the target's first turn in a sweep after {@code after} */
     Optional<Instant> sweep(String target, Instant after) {
         return sweep.map(times -> times.next(target, after));
+    }
+
+    /**
+     * What of a sweep was missed.
+     *
+     * @param turns how many, 1 or more; more than {@link #MOST_MISSED} are not counted
+     * @param period from the turn that was due to the next
+     */
+    record Missed(int turns, Duration period) {}
+
+    /** @return how many of the target's turns passed after the one at {@code due}; empty where the next is yet to come */
+    Optional<Missed> missed(String target, Instant due, Instant now) {
+        int passed = 0;
+        Optional<Instant> first = sweep(target, due);
+        Optional<Instant> next = first;
+        while (next.isPresent() && !next.get().isAfter(now) && passed < MOST_MISSED) {
+            passed++;
+            next = sweep(target, next.get());
+        }
+        return passed == 0 ? Optional.empty() : Optional.of(new Missed(passed, Duration.between(due, first.get())));
     }
 
     /** @return the target's first turn on this cron after {@code after}; empty where it is no cron */

@@ -3,6 +3,7 @@ package io.rollcall.prober.schedule;
 import static java.util.Objects.requireNonNull;
 
 import io.rollcall.contract.probe.Trigger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.List;
 record Want(Trigger why, Instant due, Instant from) {
     /** More than these are not told apart: the last ones then share a probe. */
     static final int MOST = 4;
+    /** No wish waits longer: who means to wait longer says so later. */
+    static final Duration LONGEST_DELAY = Duration.ofMinutes(5);
 
     Want {
         requireNonNull(why, "why is null");
@@ -64,6 +67,12 @@ record Want(Trigger why, Instant due, Instant from) {
         }
         left.sort(Comparator.comparing(Want::due));
         return List.copyOf(left);
+    }
+
+    /** The same, where it waits for longer than a wish may: it was meant so, or said by a clock that is ahead. */
+    Want asOf(Instant now) {
+        Instant latest = now.plus(LONGEST_DELAY);
+        return from.isAfter(latest) ? new Want(why, Instants.earlier(due, latest), latest) : this;
     }
 
     private Want and(Want other, Trigger as) {

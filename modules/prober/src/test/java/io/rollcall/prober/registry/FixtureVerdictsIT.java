@@ -73,8 +73,8 @@ class FixtureVerdictsIT {
                         Reason.UNEXPECTED_ANSWER),
                 arguments("HEAD is not allowed", ScriptedAnswer.of(405), Reason.UNEXPECTED_ANSWER),
                 arguments(
-                        "a redirect: it is not followed",
-                        ScriptedAnswer.redirect("http://" + REGISTRY.host() + "/elsewhere"),
+                        "a redirect to a host that is not configured",
+                        ScriptedAnswer.redirect("http://elsewhere.example/v2/vi/ubuntu/manifests/v1"),
                         Reason.UNEXPECTED_ANSWER));
     }
 

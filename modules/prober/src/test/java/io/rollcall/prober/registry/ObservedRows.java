@@ -25,17 +25,24 @@ import org.junit.jupiter.params.ParameterizedTest;
  */
 final class ObservedRows implements TestWatcher, AfterAllCallback {
     private final Section section;
+    private final boolean imagesAreThere;
     private final List<Row> ofThisTest = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
     private final Set<String> passed = new HashSet<>();
     private final Set<String> unfinished = new HashSet<>();
 
-    private ObservedRows(Section section) {
+    private ObservedRows(Section section, boolean imagesAreThere) {
         this.section = section;
+        this.imagesAreThere = imagesAreThere;
     }
 
     static ObservedRows in(Section section) {
-        return new ObservedRows(section);
+        return new ObservedRows(section, false);
+    }
+
+    /** The image is there in every row: no row is absent, on pain of failure. */
+    static ObservedRows ofImagesThatAreThere(Section section) {
+        return new ObservedRows(section, true);
     }
 
     /** @return the answer, which is a row of the page if the test passes */
@@ -67,6 +74,10 @@ final class ObservedRows implements TestWatcher, AfterAllCallback {
         boolean whole = unfinished.isEmpty() && passed.containsAll(names(tests.getRequiredTestClass()));
         assertThat(rows).extracting(Row::what).doesNotHaveDuplicates();
         assertThat(rows).filteredOn(Row::isAbsent).allMatch(Row::isConfirmedAbsence);
+        assertThat(rows)
+                .filteredOn(row -> imagesAreThere && row.isAbsent())
+                .as("loses an image that is there")
+                .isEmpty();
         Map<Section, List<Row>> page = VerdictsPage.rows(VerdictsPage.text());
         Collection<Row> next = next(page.get(section), rows, whole);
         if (VerdictsPage.isRewritten()) {

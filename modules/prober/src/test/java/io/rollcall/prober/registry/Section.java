@@ -10,6 +10,13 @@ enum Section {
                     + " the images."),
     ACCESS("Credentials and certificates", "Observed on the same, with TLS and a password, or with tokens."),
     NETWORK("On the way to the registry", "Observed on the same; faults in between are a TCP proxy's."),
+    NGINX(
+            "Behind a reverse proxy",
+            "Observed on the same behind a real nginx. The image is there in every row, so none of them is *absent*."),
+    REGISTRYS_WORD(
+            "What a registry itself says, behind a reverse proxy",
+            "Observed on the same. Whoever answers in a registry's own words is believed. So a proxy must not keep 404s, and"
+                    + " must lead to the right registry and repository; once it does, the images are `Ready` again."),
     FIXTURES(
             "Answers from fixtures",
             "Not a registry's own: answers that Distribution 2.8 cannot be made to give, played back by a scripted server."

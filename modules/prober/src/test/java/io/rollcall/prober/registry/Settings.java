@@ -5,6 +5,8 @@ import io.rollcall.contract.image.ImageReference;
 import io.rollcall.contract.image.ReferenceParser;
 import io.rollcall.runtime.config.PolicyConfig;
 import io.rollcall.runtime.config.RegistryConfig;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,5 +76,40 @@ final class Settings {
                 .orElseThrow()
                 .probe(reference, Depth.MANIFEST)
                 .join();
+    }
+
+    /** With the user probe, whose password is s3cret. */
+    static RegistryConfig withPassword(String host, Path directory) throws IOException {
+        Path file = Files.writeString(
+                directory.resolve(host.replace(':', '-') + ".json"),
+                "{\"auths\":{\"%s\":{\"username\":\"probe\",\"password\":\"s3cret\"}}}".formatted(host));
+        RegistryConfig plain = plain(host);
+        return new RegistryConfig(
+                host, Optional.of(file), plain.ca(), plain.connectTo(), plain.plainHttp(), plain.policy());
+    }
+
+    static RegistryConfig withTokenHosts(RegistryConfig registry, String... hosts) {
+        return new RegistryConfig(
+                registry.host(),
+                registry.dockerConfig(),
+                registry.ca(),
+                registry.connectTo(),
+                List.of(hosts),
+                registry.plainHttp(),
+                registry.policy(),
+                registry.unavailableAfter());
+    }
+
+    /** Waits no longer than this. */
+    static RegistryConfig within(RegistryConfig registry, Duration longest) {
+        return new RegistryConfig(
+                registry.host(),
+                registry.dockerConfig(),
+                registry.ca(),
+                registry.connectTo(),
+                registry.tokenHosts(),
+                registry.plainHttp(),
+                policy(longest, longest),
+                registry.unavailableAfter());
     }
 }

@@ -82,6 +82,23 @@ class GatesTest {
     }
 
     @Test
+    void shouldReachARateOfManyProbesATickWhenTheBurstIsSmall() {
+        // Given
+        FakeRegistry quick = new FakeRegistry(clock, new NoProbeAboveBudget(2_000, 1 + 2_000 * 0.04));
+        ProberDriver hasty = new ProberDriver(clock, "", policy(64, 2_000, 1), quick);
+        for (int i = 0; i < 3_000; i++) {
+            hasty.image(Images.state("h" + i, "1", Images.onRequest("h" + i)));
+        }
+
+        // When
+        hasty.after(Duration.ofSeconds(1));
+
+        // Then
+        assertThat(quick.asked()).hasSizeBetween(1_960, 2_081);
+        hasty.close();
+    }
+
+    @Test
     void shouldSendTheLostOnesFirstAndTheSweptOnesLast() {
         // Given
         registry.holds();

@@ -10,15 +10,18 @@ import io.rollcall.contract.image.Depth;
 import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.image.Lane;
 import io.rollcall.contract.image.Purpose;
+import io.rollcall.contract.probe.BreakerState;
 import io.rollcall.contract.probe.Reason;
 import io.rollcall.contract.probe.Trigger;
 import io.rollcall.contract.probe.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What the files in {@code golden/v1} must be read as. */
 final class GoldenStores {
+    private static final String HOST = "dvcr.d8-virtualization.svc";
     static final String URL = "dvcr.d8-virtualization.svc/vi/team-a/ubuntu:8f0b6c1e";
     static final ImageKey IMAGE = new ImageKey("virtualimages.virtualization.deckhouse.io", "team-a", "ubuntu");
     private static final Instant BOUND_AT = parse("2026-11-21T06:00:02.125Z");
@@ -43,7 +46,14 @@ final class GoldenStores {
                         "unbind.json",
                         "dvcr.d8-virtualization.svc/vi/team-a/ubuntu",
                         TargetCommand.class,
-                        new TargetCommand.Unbind(TargetKey.of(lost()).text(), URL, IMAGE, "presence")));
+                        new TargetCommand.Unbind(TargetKey.of(lost()).text(), URL, IMAGE, "presence")),
+                new Stored<>("registry-report.json", HOST, RegistryReport.class, report()),
+                new Stored<>("registry-view.json", HOST, RegistryView.class, outOfReach()),
+                new Stored<>(
+                        "registry-view-answering.json",
+                        HOST,
+                        RegistryView.class,
+                        new RegistryView(Map.of(), 4, null, null)));
     }
 
     private static Binding binding() {
@@ -70,6 +80,25 @@ final class GoldenStores {
 
     private static TargetCommand bind() {
         return new TargetCommand.Bind(subscriber(lost()), Trigger.CHANGED);
+    }
+
+    private static RegistryReport report() {
+        return new RegistryReport(
+                HOST,
+                "1_3",
+                "prober-0",
+                204,
+                11,
+                7,
+                BreakerState.HALF_OPEN,
+                parse("2026-11-21T06:00:10.250Z"),
+                parse("2026-11-21T06:00:05.001Z"),
+                parse("2026-11-21T06:05:20.031Z"));
+    }
+
+    private static RegistryView outOfReach() {
+        Incident incident = new Incident(parse("2026-11-21T06:00:10.250Z"), parse("2026-11-21T06:06:00.125Z"), true);
+        return new RegistryView(Map.of("1_3", report()), 5, incident, parse("2026-11-21T06:00:04.125Z"));
     }
 
     private static Subscriber subscriber(Ask ask) {

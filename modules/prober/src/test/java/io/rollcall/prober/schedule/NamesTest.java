@@ -42,7 +42,15 @@ class NamesTest {
                         "Source: target-commands-repartition-source (topics: [target-commands-repartition])",
                         "Processor: commands-and-requests (stores: [])",
                         "Processor: schedule (stores: [targets])",
+                        "Processor: registry-reports-repartition-filter (stores: [])",
+                        "Sink: registry-reports-repartition-sink (topic: registry-reports-repartition)",
                         "Sink: results (topic: test.probe-results)",
-                        "Sink: schedule-dead-letters (topic: test.dead-letters)");
+                        "Sink: schedule-dead-letters (topic: test.dead-letters)",
+                        "Sub-topology: 2",
+                        "Source: registry-reports-repartition-source (topics: [registry-reports-repartition])",
+                        "Processor: registries (stores: [registry-views])",
+                        "Sink: alerts (topic: test.alerts)",
+                        "Sink: registries-dead-letters (topic: test.dead-letters)",
+                        "Sink: registry-states (topic: test.registries)");
     }
 }

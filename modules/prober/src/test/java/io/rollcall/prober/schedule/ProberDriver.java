@@ -3,6 +3,7 @@ package io.rollcall.prober.schedule;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.rollcall.contract.alert.Alert;
 import io.rollcall.contract.codec.Decoded;
 import io.rollcall.contract.codec.EventCodec;
 import io.rollcall.contract.image.ImageKey;
@@ -13,6 +14,7 @@ import io.rollcall.contract.policy.SweepTimes;
 import io.rollcall.contract.probe.ProbeRequest;
 import io.rollcall.contract.probe.ProbeResult;
 import io.rollcall.contract.probe.Trigger;
+import io.rollcall.contract.registry.RegistryState;
 import io.rollcall.contract.topics.Partitioning;
 import io.rollcall.contract.topics.Topics;
 import io.rollcall.prober.registry.RegistryClient;
@@ -41,6 +43,8 @@ public final class ProberDriver implements AutoCloseable {
     private static final EventCodec<ImageState> STATES = EventCodec.of(ImageState.class);
     private static final EventCodec<ProbeRequest> REQUESTS = EventCodec.of(ProbeRequest.class);
     private static final EventCodec<TargetCommand> COMMANDS = EventCodec.of(TargetCommand.class);
+    private static final EventCodec<RegistryState> STATES_OF_REGISTRIES = EventCodec.of(RegistryState.class);
+    private static final EventCodec<Alert> ALERTS = EventCodec.of(Alert.class);
     private static final EventCodec<ProbeResult> RESULTS = EventCodec.of(ProbeResult.class);
 
     final TestClock clock;
@@ -52,6 +56,8 @@ public final class ProberDriver implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> commands;
     private final TestOutputTopic<byte[], byte[]> results;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
+    private final TestOutputTopic<byte[], byte[]> states;
+    private final TestOutputTopic<byte[], byte[]> alerts;
 
     ProberDriver(TestClock clock, String sweep, ProbePolicy policy, FakeRegistry registry) {
         this(clock, sweep, policy, registry, BreakerSettings.DEFAULT);
@@ -107,6 +113,8 @@ public final class ProberDriver implements AutoCloseable {
         commands = driver.createInputTopic("test-" + Names.COMMANDS + "-repartition", serializer, serializer);
         results = driver.createOutputTopic(TOPICS.probeResults().name(), deserializer, deserializer);
         deadLetters = driver.createOutputTopic(TOPICS.deadLetters().name(), deserializer, deserializer);
+        states = driver.createOutputTopic(TOPICS.registries().name(), deserializer, deserializer);
+        alerts = driver.createOutputTopic(TOPICS.alerts().name(), deserializer, deserializer);
     }
 
     public ProberDriver image(ImageState state) {
@@ -164,6 +172,18 @@ public final class ProberDriver implements AutoCloseable {
     public List<ProbeResult> results() {
         return results.readRecordsToList().stream()
                 .map(record -> ((Decoded.Event<ProbeResult>) RESULTS.decode(record.value())).value())
+                .toList();
+    }
+
+    List<RegistryState> registries() {
+        return states.readRecordsToList().stream()
+                .map(record -> ((Decoded.Event<RegistryState>) STATES_OF_REGISTRIES.decode(record.value())).value())
+                .toList();
+    }
+
+    List<Alert> alerts() {
+        return alerts.readRecordsToList().stream()
+                .map(record -> ((Decoded.Event<Alert>) ALERTS.decode(record.value())).value())
                 .toList();
     }
 

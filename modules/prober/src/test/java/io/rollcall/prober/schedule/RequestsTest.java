@@ -142,4 +142,50 @@ class RequestsTest {
             assertThat(result.resourceVersion()).isEqualTo("2");
         });
     }
+
+    @Test
+    void shouldWaitNoLongerThanAWishMayWhenARequestMeansTo() {
+        // Given
+        prober.image(Images.state("a", "1", Images.onRequest("a"))).after(Duration.ofMinutes(1));
+        prober.results();
+
+        // When
+        prober.request(
+                        REPOSITORY,
+                        null,
+                        Trigger.MANUAL,
+                        clock.instant(),
+                        clock.instant().plus(Duration.ofDays(400)))
+                .after(Want.LONGEST_DELAY.minusSeconds(1));
+
+        // Then
+        assertThat(prober.results()).isEmpty();
+        prober.after(Duration.ofSeconds(2));
+        assertThat(prober.results()).singleElement().satisfies(result -> assertThat(result.trigger())
+                .isEqualTo(Trigger.MANUAL));
+        prober.after(Duration.ofMinutes(10));
+        assertThat(registry.asked()).hasSize(2);
+    }
+
+    @Test
+    void shouldAskLostNotifiedAndRequestedOnesWhenSweepsAreOff() {
+        // Given
+        prober.image(Images.state("a", "1", Images.sweep("a")))
+                .image(Images.state("b", "1", Images.lost("b", clock.instant())))
+                .after(Duration.ofMinutes(1));
+        assertThat(registry.asked()).filteredOn(Images.reference("a")::equals).hasSize(1);
+        assertThat(registry.asked()).filteredOn(Images.reference("b")::equals).hasSizeGreaterThan(1);
+        prober.results();
+
+        // When
+        prober.request(REPOSITORY, null, Trigger.NOTIFICATION, clock.instant(), null)
+                .after(Duration.ofSeconds(3));
+        prober.request(REPOSITORY, null, Trigger.MANUAL, clock.instant(), null).after(Duration.ofSeconds(3));
+
+        // Then
+        assertThat(prober.results())
+                .filteredOn(it -> it.target().equals(Images.reference("a")))
+                .extracting(ProbeResult::trigger)
+                .containsExactly(Trigger.NOTIFICATION, Trigger.MANUAL);
+    }
 }

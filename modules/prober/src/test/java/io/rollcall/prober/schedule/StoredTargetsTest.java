@@ -135,4 +135,20 @@ class StoredTargetsTest {
         prober.after(Duration.ofSeconds(51));
         assertThat(prober.results()).extracting(ProbeResult::key).containsExactly(Images.key("a"));
     }
+
+    @Test
+    void shouldAnswerAtOnceWhenTheClockGoesBackRightAfterTheAsk() {
+        // Given
+        prober.image(Images.state("a", "1", Images.onRequest("a")));
+
+        // When
+        clock.advance(Duration.ofHours(-5));
+        prober.after(Want.LONGEST_DELAY.plusSeconds(1));
+
+        // Then
+        assertThat(prober.results()).extracting(ProbeResult::verdict).contains(FakeRegistry.PRESENT);
+        int asked = registry.asked().size();
+        prober.after(Duration.ofHours(1), Duration.ofSeconds(1));
+        assertThat(registry.asked()).hasSize(asked);
+    }
 }

@@ -116,6 +116,15 @@ public final class Keys {
             "",
             "host:port",
             "connect there instead; URL, SNI, verification and credentials stay");
+    static final Key<List<String>> REGISTRY_TOKEN_HOSTS = new Key<>(
+            "registries[].tokenHosts",
+            Kinds.list(Kinds.text(
+                    "token server's host",
+                    "(\\[[0-9a-fA-F:]+\\]|[A-Za-z0-9][A-Za-z0-9._-]*)(:\\d{1,5})?",
+                    "give host or host:port of the registry's token servers, separated by commas")),
+            "",
+            "host[:port]",
+            "token servers that may see its credentials; registries' own hosts always may");
     static final Key<Boolean> REGISTRY_PLAIN_HTTP = new Key<>(
             "registries[].plainHttp",
             Kinds.flag(),
@@ -191,6 +200,13 @@ public final class Keys {
             "0s",
             "time",
             "shortest time between two probes of one target");
+
+    static final Key<Duration> REGISTRY_UNAVAILABLE_AFTER = new Key<>(
+            "registries[].unavailableAfter",
+            Kinds.duration(Duration.ofSeconds(1), Duration.ofDays(1)),
+            "5m",
+            "time",
+            "how long it may be out of reach before an alert says so");
 
     static final Key<String> SWEEP_SCHEDULE = new Key<>(
             "sweep.schedule",
@@ -301,7 +317,9 @@ public final class Keys {
                 REGISTRY_DOCKER_CONFIG,
                 REGISTRY_CA,
                 REGISTRY_CONNECT_TO,
+                REGISTRY_TOKEN_HOSTS,
                 REGISTRY_PLAIN_HTTP,
+                REGISTRY_UNAVAILABLE_AFTER,
                 POLICY_IN_FLIGHT,
                 POLICY_RATE,
                 POLICY_BURST,

@@ -3,6 +3,8 @@ package io.rollcall.runtime.config;
 import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,24 +17,51 @@ import java.util.Optional;
  * @param ca PEM certificates; if given, these alone are trusted, not the system's
  * @param connectTo {@code host:port} that the socket goes to instead; URL, SNI, verification and
  *     credentials stay with {@code host}
+ * @param tokenHosts {@code host[:port]} of token servers that may be given this host's credentials; the configured
+ *     registries' own hosts need not be named
  * @param plainHttp whether it is asked over plain HTTP; a loopback host without {@code ca} always is
  * @param policy how gently it is asked
+ * @param unavailableAfter how long it may be out of reach before an alert says so
  */
 public record RegistryConfig(
         String host,
         Optional<Path> dockerConfig,
         Optional<Path> ca,
         Optional<String> connectTo,
+        List<String> tokenHosts,
         boolean plainHttp,
-        PolicyConfig policy) {
+        PolicyConfig policy,
+        Duration unavailableAfter) {
 
     /** Checks the bounds. */
     public RegistryConfig {
         requireNonNull(dockerConfig, "dockerConfig is null");
         requireNonNull(ca, "ca is null");
         requireNonNull(policy, "policy is null");
+        tokenHosts = List.copyOf(tokenHosts);
         Keys.REGISTRY_HOST.check(host);
         Keys.REGISTRY_CONNECT_TO.check(connectTo);
+        Keys.REGISTRY_TOKEN_HOSTS.check(tokenHosts);
+        Keys.REGISTRY_UNAVAILABLE_AFTER.check(unavailableAfter);
+    }
+
+    /** Without token servers elsewhere, and with the default patience. */
+    public RegistryConfig(
+            String host,
+            Optional<Path> dockerConfig,
+            Optional<Path> ca,
+            Optional<String> connectTo,
+            boolean plainHttp,
+            PolicyConfig policy) {
+        this(
+                host,
+                dockerConfig,
+                ca,
+                connectTo,
+                List.of(),
+                plainHttp,
+                policy,
+                Keys.REGISTRY_UNAVAILABLE_AFTER.defaultValue());
     }
 
     static RegistryConfig from(Values values) {
@@ -41,7 +70,9 @@ public record RegistryConfig(
                 values.get(Keys.REGISTRY_DOCKER_CONFIG),
                 values.get(Keys.REGISTRY_CA),
                 values.get(Keys.REGISTRY_CONNECT_TO),
+                values.get(Keys.REGISTRY_TOKEN_HOSTS),
                 values.get(Keys.REGISTRY_PLAIN_HTTP),
-                PolicyConfig.from(values));
+                PolicyConfig.from(values),
+                values.get(Keys.REGISTRY_UNAVAILABLE_AFTER));
     }
 }

@@ -63,8 +63,10 @@ class RollcallConfigTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
+                        List.of(),
                         false,
-                        PolicyConfig.defaults()));
+                        PolicyConfig.defaults(),
+                        Duration.ofMinutes(5)));
         assertThat(registry.policy().toProbePolicy("default")).isEqualTo(ProbePolicy.DEFAULT);
     }
 
@@ -136,7 +138,9 @@ class RollcallConfigTest {
                 Map.entry("registries[].dockerConfig", file.toString()),
                 Map.entry("registries[].ca", file.toString()),
                 Map.entry("registries[].connectTo", "127.0.0.1:5443"),
+                Map.entry("registries[].tokenHosts", "auth.example, sso.example:8443"),
                 Map.entry("registries[].plainHttp", "true"),
+                Map.entry("registries[].unavailableAfter", "10m"),
                 Map.entry("registries[].policy.inFlight", "9"),
                 Map.entry("registries[].policy.rate", "10/m"),
                 Map.entry("registries[].policy.burst", "21"),
@@ -195,8 +199,10 @@ class RollcallConfigTest {
                         Optional.of(file),
                         Optional.of(file),
                         Optional.of("127.0.0.1:5443"),
+                        List.of("auth.example", "sso.example:8443"),
                         true,
-                        policy)),
+                        policy,
+                        Duration.ofMinutes(10))),
                 new SweepConfig("@every 30s", Duration.ofMinutes(2)),
                 new RecheckConfig(Duration.ofSeconds(1), Duration.ofDays(1)),
                 new HttpConfig("127.0.0.1", 0),

@@ -37,7 +37,7 @@ record Effort(int runs, Duration warmUp, Duration window, int images, int target
 
     /** Each bench in well under a minute: a first look, in which the compiler still has a share. */
     static Effort quick(int runs) {
-        return new Effort(runs, Duration.ofSeconds(8), Duration.ofSeconds(3), 1_500, 20_000, 5_000);
+        return new Effort(runs, Duration.ofSeconds(8), Duration.ofSeconds(3), 1_500, 10_000, 5_000);
     }
 
     /** The same with other targets. */

@@ -20,7 +20,8 @@ final class AlertLine {
     private static final JsonMapper JSON = new JsonMapper();
     private static final EventCodec<Alert> ALERTS = EventCodec.of(Alert.class);
     private static final Set<AlertType> GOOD = Set.of(AlertType.IMAGE_RECOVERED, AlertType.REGISTRY_RECOVERED);
-    private static final Set<AlertType> BAD = Set.of(AlertType.IMAGE_LOST, AlertType.REGISTRY_MASSLOSS);
+    private static final Set<AlertType> BAD =
+            Set.of(AlertType.IMAGE_LOST, AlertType.REGISTRY_MASSLOSS, AlertType.REGISTRY_UNAVAILABLE);
     private static final int TYPE_WIDTH = "registry unavailable".length() + 2;
 
     private final Terminal terminal;

@@ -3,6 +3,7 @@ package io.rollcall.standalone.check;
 import static java.util.Objects.requireNonNull;
 
 import io.rollcall.contract.image.ImageReference;
+import io.rollcall.prober.registry.Proxies;
 import io.rollcall.prober.registry.RegistryClients;
 import io.rollcall.prober.registry.RegistrySetupException;
 import io.rollcall.runtime.config.RegistryConfig;
@@ -89,7 +90,7 @@ public final class CheckCommand implements Callable<Integer> {
 
     private RegistryClients open(List<RegistryConfig> registries) {
         try {
-            return RegistryClients.open(registries, surroundings.clock());
+            return RegistryClients.open(registries, surroundings.clock(), Proxies.of(surroundings.environment()));
         } catch (RegistrySetupException e) {
             throw CommandException.usage(e.getMessage());
         }

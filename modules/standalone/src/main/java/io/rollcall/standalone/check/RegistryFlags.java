@@ -55,8 +55,10 @@ final class RegistryFlags {
                 anonymous ? Optional.empty() : told.dockerConfig().or(configured::dockerConfig),
                 told.ca().or(configured::ca),
                 told.connectTo().or(configured::connectTo),
+                configured.tokenHosts(),
                 told.plainHttp() || configured.plainHttp(),
-                configured.policy());
+                configured.policy(),
+                configured.unavailableAfter());
     }
 
     private static void override(ConfigLoader loader, String key, Object value, String option) {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rollcall.contract.kind.ImageKinds;
 import io.rollcall.contract.kind.Projection;
 import io.rollcall.contract.kind.ResourceKind;
+import io.rollcall.prober.registry.Proxies;
 import io.rollcall.runtime.config.RegistryConfig;
 import io.rollcall.runtime.config.RollcallConfig;
 import io.rollcall.standalone.census.Census;
@@ -33,11 +34,13 @@ final class Doctor implements AutoCloseable {
 
     private final RollcallConfig config;
     private final Clock clock;
+    private final Proxies proxies;
     private final List<ResourceKind> kinds;
     private final Plan plan = new Plan();
     private Optional<KubernetesClient> client = Optional.empty();
 
-    Doctor(RollcallConfig config, Clock clock) {
+    Doctor(RollcallConfig config, Clock clock, Proxies proxies) {
+        this.proxies = requireNonNull(proxies, "proxies is null");
         this.config = requireNonNull(config, "config is null");
         this.clock = requireNonNull(clock, "clock is null");
         this.kinds = ImageKinds.all(config.recheck().min(), config.recheck().max());
@@ -48,7 +51,7 @@ final class Doctor implements AutoCloseable {
         CompletableFuture<Optional<Census>> census = cluster(server);
         plan.add("the broker", bus.map(this::bus).orElseGet(() -> CompletableFuture.completedFuture(BusChecks.none())));
         for (RegistryConfig registry : config.registries()) {
-            RegistryLook look = new RegistryLook(Hasty.of(registry), clock);
+            RegistryLook look = new RegistryLook(Hasty.of(registry), clock, proxies);
             plan.add("registry " + registry.host(), plan.begin(() -> look.look(census), look.late()));
         }
         return plan.steps();

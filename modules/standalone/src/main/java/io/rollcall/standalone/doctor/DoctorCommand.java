@@ -2,6 +2,7 @@ package io.rollcall.standalone.doctor;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rollcall.prober.registry.Proxies;
 import io.rollcall.runtime.config.ConfigLoader;
 import io.rollcall.runtime.config.Loaded;
 import io.rollcall.runtime.config.RollcallConfig;
@@ -81,7 +82,7 @@ public final class DoctorCommand implements Callable<Integer> {
         }
         RollcallConfig config = ((Loaded.Ok) loaded).config();
         report.tell(ConfigurationCheck.judge(config, options.file(surroundings.environment())));
-        try (Doctor doctor = new Doctor(config, surroundings.clock());
+        try (Doctor doctor = new Doctor(config, surroundings.clock(), Proxies.of(surroundings.environment()));
                 Progress progress = Progress.on(surroundings.err(), "looking")) {
             List<Plan.Step> steps =
                     doctor.begin(() -> ApiServer.of(config.kubernetes(), surroundings.environment()), bus(config));

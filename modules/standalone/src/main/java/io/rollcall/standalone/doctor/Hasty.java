@@ -19,6 +19,7 @@ final class Hasty {
                 registry.dockerConfig(),
                 registry.ca(),
                 registry.connectTo(),
+                registry.tokenHosts(),
                 registry.plainHttp(),
                 new PolicyConfig(
                         policy.inFlight(),
@@ -32,7 +33,8 @@ final class Hasty {
                         policy.confirmations(),
                         policy.confirmationDelay(),
                         policy.freshness(),
-                        policy.minDelay()));
+                        policy.minDelay()),
+                registry.unavailableAfter());
     }
 
     private static Duration shorter(Duration timeout) {

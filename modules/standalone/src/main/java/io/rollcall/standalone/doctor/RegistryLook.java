@@ -3,6 +3,7 @@ package io.rollcall.standalone.doctor;
 import io.rollcall.contract.probe.Reason;
 import io.rollcall.prober.registry.Greeter;
 import io.rollcall.prober.registry.Greeting;
+import io.rollcall.prober.registry.Proxies;
 import io.rollcall.prober.registry.RegistryClients;
 import io.rollcall.prober.registry.RegistrySetupException;
 import io.rollcall.runtime.config.RegistryConfig;
@@ -27,17 +28,19 @@ final class RegistryLook {
     private final RegistryConfig registry;
     private final String about;
     private final Clock clock;
+    private final Proxies proxies;
 
-    RegistryLook(RegistryConfig registry, Clock clock) {
+    RegistryLook(RegistryConfig registry, Clock clock, Proxies proxies) {
         this.registry = registry;
         this.about = "registry " + registry.host();
         this.clock = clock;
+        this.proxies = proxies;
     }
 
     /** @param census completes with what the cluster says, or with nothing where it does not */
     List<Finding> look(CompletableFuture<Optional<Census>> census) throws InterruptedException {
         List<Finding> findings = new ArrayList<>();
-        try (Greeter greeter = Greeter.open(registry, clock)) {
+        try (Greeter greeter = Greeter.open(registry, clock, proxies)) {
             Greeting greeting = greeter.greet(WITHIN);
             findings.addAll(judge(greeting));
         } catch (RegistrySetupException e) {
@@ -78,7 +81,7 @@ final class RegistryLook {
         if (example.isEmpty()) {
             return ImageCheck.skipped(registry, "the cluster has no Ready image there; /v2/ alone was asked");
         }
-        try (RegistryClients clients = RegistryClients.open(List.of(registry), clock)) {
+        try (RegistryClients clients = RegistryClients.open(List.of(registry), clock, proxies)) {
             List<Checked> checked =
                     new Probing(clients, clock).run(List.of(example.get().reference()), answered -> {});
             return ImageCheck.judge(registry, example.get(), checked.get(0));

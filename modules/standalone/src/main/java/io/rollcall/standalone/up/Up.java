@@ -1,5 +1,6 @@
 package io.rollcall.standalone.up;
 
+import io.rollcall.contract.topics.Topics;
 import io.rollcall.runtime.config.HttpConfig;
 import io.rollcall.runtime.config.RollcallConfig;
 import io.rollcall.runtime.health.Health;
@@ -99,10 +100,15 @@ final class Up {
     private Optional<String> live(Fleet fleet, Bus bus, CompletableFuture<Void> asked) {
         Health telling = new Health("up", surroundings.clock());
         Optional<String> failure;
-        try (TransitionTail tail = new TransitionTail(bus, story, telling, surroundings.clock());
+        Topics topics = bus.config().kafka().topics();
+        Tellers tellers = new Tellers(story);
+        try (Tail transitions = new Tail(
+                        bus, "transitions", topics.transitions(), tellers::transition, telling, surroundings.clock());
+                Tail alerts = new Tail(bus, "alerts", topics.alerts(), tellers::alert, telling, surroundings.clock());
                 ConditionWatch watch = new ConditionWatch(fleet, telling, story, surroundings.clock())) {
             fleet.start();
-            tail.start();
+            transitions.start();
+            alerts.start();
             watch.start();
             failure = asked.thenApply(ignored -> Optional.<String>empty())
                     .applyToEither(fleet.failure().thenApply(Optional::of), ended -> ended)

@@ -93,11 +93,12 @@ final class Bus implements AutoCloseable {
         send(topics.probeResults(), values);
     }
 
-    /** Puts what a watcher would say of an image on the bus. */
-    void send(ImageState state) {
-        send(
-                topics.images(),
-                Map.of(state.key().toString(), EventCodec.of(ImageState.class).encode(state)));
+    /** Puts what a watcher would say of images on the bus. */
+    void send(ImageState... states) {
+        Map<String, byte[]> values = new LinkedHashMap<>();
+        EventCodec<ImageState> codec = EventCodec.of(ImageState.class);
+        Stream.of(states).forEach(it -> values.put(it.key().toString(), codec.encode(it)));
+        send(topics.images(), values);
     }
 
     private void send(TopicSpec topic, Map<String, byte[]> values) {

@@ -1,0 +1,76 @@
+package io.rollcall.prober.schedule;
+
+import static java.util.Objects.requireNonNull;
+
+import io.rollcall.contract.alert.AlertType;
+import io.rollcall.contract.registry.MassLoss;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * When a registry counts as out of reach. An incident begins when at least half of the instances have left it alone; an
+ * alert tells of it once it has lasted for as long as the registry may be away. It ends when fewer than half have left it
+ * alone for a tenth of that time, so that a breaker that opens and closes makes one incident, and when the registry is known
+ * to have answered: a prober that was just started knows nothing yet, and ends nothing.
+ */
+final class IncidentRules {
+    private static final int TENTH = 10;
+
+    private IncidentRules() {}
+
+    /**
+     * What follows.
+     *
+     * @param told REGISTRY_UNAVAILABLE or REGISTRY_RECOVERED, of {@code about}; mostly empty
+     */
+    record Decision(RegistryView view, Optional<AlertType> told, Incident about) {
+        Decision {
+            requireNonNull(view, "view is null");
+            requireNonNull(told, "told is null");
+        }
+
+        private static Decision quietly(RegistryView view) {
+            return new Decision(view, Optional.empty(), null);
+        }
+    }
+
+    /** @param patience how long the registry may be out of reach before an alert says so */
+    static Decision decide(RegistryView before, Votes votes, Duration patience, Instant now) {
+        RegistryView view = before.withMassLoss(massLoss(before, now));
+        Optional<Instant> outSince = votes.halfOpenSince().filter(it -> view.bound() > 0);
+        if (view.incident() == null) {
+            return outSince.map(since -> goOn(view.begin(Incident.begun(Instants.earlier(since, now))), patience, now))
+                    .orElseGet(() -> Decision.quietly(view));
+        }
+        boolean answers = votes.answeredAfter(view.incident().since()) || view.bound() == 0;
+        return outSince.isEmpty() && votes.count() > 0 && answers
+                ? calmDown(view, patience, now)
+                : goOn(view.in(view.incident().notCalm()), patience, now);
+    }
+
+    private static Decision goOn(RegistryView view, Duration patience, Instant now) {
+        Incident incident = view.incident();
+        if (incident.told() || now.isBefore(incident.since().plus(patience))) {
+            return Decision.quietly(view);
+        }
+        Incident told = incident.alerted();
+        return new Decision(view.in(told), Optional.of(AlertType.REGISTRY_UNAVAILABLE), told);
+    }
+
+    private static Decision calmDown(RegistryView view, Duration patience, Instant now) {
+        Incident calm = view.incident().calm(now);
+        if (now.isBefore(calm.calmSince().plus(patience.dividedBy(TENTH)))) {
+            return Decision.quietly(view.in(calm));
+        }
+        return new Decision(
+                view.ended(), Optional.of(AlertType.REGISTRY_RECOVERED).filter(it -> calm.told()), calm);
+    }
+
+    private static Instant massLoss(RegistryView view, Instant now) {
+        if (view.massLossSince() == null) {
+            return MassLoss.DEFAULT.begins(view.bound(), view.absent()) ? now : null;
+        }
+        return MassLoss.DEFAULT.ends(view.bound(), view.absent()) ? null : view.massLossSince();
+    }
+}

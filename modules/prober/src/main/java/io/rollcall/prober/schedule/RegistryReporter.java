@@ -1,0 +1,80 @@
+package io.rollcall.prober.schedule;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import io.rollcall.contract.codec.EventCodec;
+import io.rollcall.contract.probe.Reason;
+import io.rollcall.prober.registry.Answer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Tells what one task knows of each registry: what is new at most once a second, and a sign of life every ten. All tasks of
+ * a process give it at the same moment, so that it costs one transaction.
+ */
+final class RegistryReporter {
+    static final Duration SIGN_EVERY = Duration.ofSeconds(10);
+    private static final Duration AT_MOST_EVERY = Duration.ofSeconds(1);
+
+    private final Parts parts;
+    private final ProcessorContext<byte[], byte[]> context;
+    private final Targets targets;
+    private final EventCodec<RegistryReport> codec = EventCodec.of(RegistryReport.class);
+    private final Map<String, RegistryReport> told = new HashMap<>();
+    private final Map<String, Instant> answeredAt = new HashMap<>();
+
+    RegistryReporter(Parts parts, ProcessorContext<byte[], byte[]> context, Targets targets) {
+        this.parts = requireNonNull(parts, "parts is null");
+        this.context = requireNonNull(context, "context is null");
+        this.targets = requireNonNull(targets, "targets is null");
+    }
+
+    /** Whatever else it says, a registry that answers can be asked. */
+    void answered(String registry, Answer answer) {
+        if (answer.verdict().counts() == Reason.Counts.SUCCESS) {
+            answeredAt.merge(registry, answer.probedAt(), Instants::later);
+        }
+    }
+
+    /** Only for use where {@code forward()} is. */
+    void look(Instant now) {
+        for (RegistryGate gate : parts.registries().gates()) {
+            RegistryReport before = told.get(gate.host());
+            if (before != null && now.isBefore(before.at().plus(AT_MOST_EVERY)) && !now.isBefore(before.at())) {
+                continue;
+            }
+            RegistryReport report = report(gate, now);
+            if (report.isNewsAfter(before) || signs(now) != signs(before.at())) {
+                told.put(gate.host(), report);
+                context.forward(
+                        new Record<>(
+                                gate.host().getBytes(UTF_8), codec.encode(report), Math.max(0, now.toEpochMilli())),
+                        Names.REPORTS_ENTRY);
+            }
+        }
+    }
+
+    private RegistryReport report(RegistryGate gate, Instant now) {
+        Census.Tally tally = targets.census().of(gate.host());
+        return new RegistryReport(
+                gate.host(),
+                context.taskId().toString(),
+                parts.instance(),
+                tally.bound(),
+                tally.absent(),
+                targets.agenda().waiting(gate.host(), now),
+                gate.breakerState(),
+                gate.openSince().orElse(null),
+                answeredAt.get(gate.host()),
+                now);
+    }
+
+    private static long signs(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), SIGN_EVERY.toSeconds());
+    }
+}
