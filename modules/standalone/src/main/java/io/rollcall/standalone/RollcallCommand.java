@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
 import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING;
 
+import io.rollcall.standalone.bench.BenchCommand;
 import io.rollcall.standalone.bus.AlertsCommand;
 import io.rollcall.standalone.bus.TopicsCommand;
 import io.rollcall.standalone.check.CheckCommand;
@@ -58,6 +59,7 @@ public final class RollcallCommand implements Runnable {
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new AlertsCommand(surroundings))
                 .addSubcommand(new TopicsCommand(surroundings))
+                .addSubcommand(new BenchCommand(surroundings))
                 .setUsageHelpWidth(WIDTH);
         Services.all().forEach(service -> line.addSubcommand(service.name(), ServiceCommand.of(service)));
         line.addSubcommand(new VersionCommand(surroundings));

@@ -22,6 +22,13 @@ final class Permit {
         return trial.state();
     }
 
+    /** Nothing was sent with it after all. */
+    void unused() {
+        if (back.compareAndSet(false, true)) {
+            gate.leaveUnused(trial);
+        }
+    }
+
     void giveBack(Answer answer) {
         if (back.compareAndSet(false, true)) {
             gate.leave(trial, answer);

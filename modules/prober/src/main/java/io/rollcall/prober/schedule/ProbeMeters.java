@@ -7,11 +7,14 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.rollcall.contract.probe.BreakerState;
+import io.rollcall.contract.probe.Reason;
 import io.rollcall.contract.probe.Verdict;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** The prober's meters. Labels come from the configuration, from the topology and from enums alone, so their number is bounded. Thread-safe. */
@@ -19,6 +22,8 @@ public final class ProbeMeters {
     private final MeterRegistry registry;
     private final Clock clock;
     private final Counter unknownFields;
+    private final Map<Outcome, Counter> probes = new ConcurrentHashMap<>();
+    private final Map<String, Timer> durations = new ConcurrentHashMap<>();
     private final AtomicReference<Instant> lastVerdict = new AtomicReference<>();
 
     /** Registers those that do not depend on a registry. */
@@ -74,19 +79,30 @@ public final class ProbeMeters {
 
     void probed(String host, LastProbe probe) {
         Verdict verdict = probe.verdict();
-        String reason =
-                verdict instanceof Verdict.Inconclusive it ? it.reason().name().toLowerCase(Locale.ROOT) : "none";
-        Counter.builder("rollcall.probes")
-                .description("Probes by what they came to")
-                .tags("registry", host, "verdict", verdict.is(), "reason", reason)
-                .register(registry)
+        Reason reason = verdict instanceof Verdict.Inconclusive it ? it.reason() : null;
+        probes.computeIfAbsent(new Outcome(host, verdict.is(), reason), this::counter)
                 .increment();
-        Timer.builder("rollcall.probe.duration")
+        durations.computeIfAbsent(host, this::timer).record(Duration.between(probe.startedAt(), probe.probedAt()));
+        lastVerdict.accumulateAndGet(probe.probedAt(), Instants::later);
+    }
+
+    /** What probes are counted by. To look up a meter by its tags takes longer than to send a probe. */
+    private record Outcome(String host, String verdict, Reason reason) {}
+
+    private Counter counter(Outcome outcome) {
+        String reason =
+                outcome.reason() == null ? "none" : outcome.reason().name().toLowerCase(Locale.ROOT);
+        return Counter.builder("rollcall.probes")
+                .description("Probes by what they came to")
+                .tags("registry", outcome.host(), "verdict", outcome.verdict(), "reason", reason)
+                .register(registry);
+    }
+
+    private Timer timer(String host) {
+        return Timer.builder("rollcall.probe.duration")
                 .description("From the HEAD to the verdict")
                 .tag("registry", host)
-                .register(registry)
-                .record(Duration.between(probe.startedAt(), probe.probedAt()));
-        lastVerdict.accumulateAndGet(probe.probedAt(), Instants::later);
+                .register(registry);
     }
 
     /** Targets were asked so late that so many of their turns in the sweep had passed. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -41,7 +42,8 @@ public final class ProbeTopology {
         StreamsBuilder builder = new StreamsBuilder();
         KStream<byte[], byte[]> commands = builder.stream(topics.images().name(), bytes(Names.IMAGES))
                 .process(
-                        supplier(parts, BindProcessor::new, store(Names.BINDINGS, Binding.class)), Named.as(Names.BIND))
+                        supplier(parts, BindProcessor::new, store(Names.BINDINGS, EventSerde.bindings())),
+                        Named.as(Names.BIND))
                 .repartition(Repartitioned.<byte[], byte[]>as(Names.COMMANDS)
                         .withKeySerde(Serdes.ByteArray())
                         .withValueSerde(Serdes.ByteArray())
@@ -50,7 +52,7 @@ public final class ProbeTopology {
                         topics.probeRequests().name(), bytes(Names.REQUESTS))
                 .merge(commands, Named.as(Names.BOTH))
                 .process(
-                        supplier(parts, ScheduleProcessor::new, store(Names.TARGETS, Target.class)),
+                        supplier(parts, ScheduleProcessor::new, store(Names.TARGETS, EventSerde.targets())),
                         Named.as(Names.SCHEDULE));
         scheduled.to(
                 topics.probeResults().name(),
@@ -63,7 +65,10 @@ public final class ProbeTopology {
                         .withValueSerde(Serdes.ByteArray())
                         .withNumberOfPartitions(ONE))
                 .process(
-                        supplier(parts, RegistriesProcessor::new, store(Names.REGISTRY_VIEWS, RegistryView.class)),
+                        supplier(
+                                parts,
+                                RegistriesProcessor::new,
+                                store(Names.REGISTRY_VIEWS, EventSerde.of(RegistryView.class))),
                         Named.as(Names.REGISTRIES));
         Topology topology = builder.build();
         String letters = topics.deadLetters().name();
@@ -97,8 +102,8 @@ public final class ProbeTopology {
                 .withName(name);
     }
 
-    private static <V> StoreBuilder<?> store(String name, Class<V> type) {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), EventSerde.of(type))
+    private static <V> StoreBuilder<?> store(String name, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
                 .withCachingDisabled()
                 .withLoggingEnabled(CHANGELOG);
     }

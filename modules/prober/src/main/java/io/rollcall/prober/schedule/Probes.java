@@ -22,10 +22,12 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What one owner of a task has in flight. INVARIANT: at most one probe for each target; an answer is taken in once, by the
- * owner that sent it, or never. Only {@link #done} is touched by other threads than the owner's.
+ * owner that sent it, or never. Other threads than the owner's
+ * touch {@link #done} and {@link #recalled} alone.
  */
 final class Probes implements AutoCloseable {
     /** How much later than the policy's longest time an answer is given up. */
@@ -35,6 +37,8 @@ final class Probes implements AutoCloseable {
     private final Clock clock;
     private final Map<String, Attempt> inFlight = new HashMap<>();
     private final Queue<Completion> done = new ConcurrentLinkedQueue<>();
+    private final Queue<String> recalled = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
     private long counter;
 
     /**
@@ -59,7 +63,41 @@ final class Probes implements AutoCloseable {
     /** Sends a probe. The permit is given back when it is answered, even if nobody takes in the answer any more. */
     void send(TargetKey target, Due due, RegistryGate gate, Permit permit) {
         ImageReference image = target.image().orElseThrow();
-        Attempt attempt = begin(target.text(), due, permit.breaker(), gate.policyVersion());
+        send(target, image, begin(target.text(), due, permit.breaker(), gate.policyVersion()), gate, permit);
+    }
+
+    /** Sends a probe when there is room; until then it counts as in flight here, though nothing is out. */
+    void lineUp(TargetKey target, Due due, RegistryGate gate, AtomicInteger lined) {
+        ImageReference image = target.image().orElseThrow();
+        Attempt attempt = begin(target.text(), due, BreakerState.CLOSED, gate.policyVersion());
+        lined.incrementAndGet();
+        gate.line().add(new Line.Waiting() {
+            @Override
+            public void send(Permit permit) {
+                lined.decrementAndGet();
+                if (closed) {
+                    permit.unused();
+                } else {
+                    Probes.this.send(target, image, attempt, gate, permit);
+                }
+            }
+
+            @Override
+            public void recall() {
+                lined.decrementAndGet();
+                recalled.add(target.text());
+            }
+        });
+    }
+
+    /** @return the next one that was lined up and is not to be sent now: it is in flight no more */
+    Optional<String> nextRecalled() {
+        Optional<String> target = Optional.ofNullable(recalled.poll());
+        target.ifPresent(inFlight::remove);
+        return target;
+    }
+
+    private void send(TargetKey target, ImageReference image, Attempt attempt, RegistryGate gate, Permit permit) {
         Instant sentAt = clock.instant();
         Duration patience = gate.client().longest(target.depth(), gate.policy()).plus(GRACE);
         var unused = ask(gate.client(), image, target.depth())
@@ -139,6 +177,8 @@ final class Probes implements AutoCloseable {
     /** Whatever is in flight stays due for the next owner; its answer is not to any attempt of this one any more. */
     @Override
     public void close() {
+        closed = true;
+        recalled.clear();
         done.clear();
         inFlight.clear();
     }

@@ -10,6 +10,7 @@ import io.rollcall.contract.probe.Verdict;
 import io.rollcall.prober.registry.Answer;
 import io.rollcall.prober.registry.RegistryClient;
 import io.rollcall.prober.schedule.Breaker.Opening;
+import io.rollcall.prober.schedule.Line.Waiting;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,8 @@ final class RegistryGate {
     private final RegistryClient client;
     private final Clock clock;
     private final InFlight inFlight = new InFlight();
+    private final Line line = new Line();
+    private volatile int room = 1;
     private final Breaker breaker;
     private final AtomicReference<Pace> pace = new AtomicReference<>(Pace.FULL);
     private final LateSweeps lateSweeps;
@@ -91,11 +94,12 @@ final class RegistryGate {
     }
 
     /**
-     * @param room most that may be in flight then
+     * @param most that may be in flight then
      * @return leave to send one probe; empty where none may be sent now
      */
-    Optional<Permit> tryEnter(Instant now, int room) {
-        if (pace(now).isClosed(now) || !inFlight.tryEnter(room)) {
+    Optional<Permit> tryEnter(Instant now, int most) {
+        room = most;
+        if (pace(now).isClosed(now) || !inFlight.tryEnter(most)) {
             return Optional.empty();
         }
         Optional<Permit> permit = breaker.tryEnter().map(trial -> new Permit(this, trial));
@@ -103,6 +107,33 @@ final class RegistryGate {
             inFlight.leave();
         }
         return permit;
+    }
+
+    /** Who is sent when there is room again. */
+    Line line() {
+        return line;
+    }
+
+    /** @return whether nothing but room is missing to send a probe */
+    boolean isFree(Instant now) {
+        return breaker.state() == BreakerState.CLOSED && !pace(now).isClosed(now);
+    }
+
+    /** Sends those who wait for room, as far as there is some; all are recalled where the registry must not be asked now. */
+    void drain() {
+        for (Waiting next = line.next(); next != null; next = line.next()) {
+            Instant now = clock.instant();
+            if (!isFree(now)) {
+                next.recall();
+                continue;
+            }
+            Optional<Permit> permit = tryEnter(now, room);
+            if (permit.isEmpty()) {
+                line.putBack(next);
+                return;
+            }
+            next.send(permit.get());
+        }
     }
 
     BreakerState breakerState() {
@@ -133,6 +164,7 @@ final class RegistryGate {
     void leave(Breaker.Trial trial, Answer answer) {
         inFlight.leave();
         Instant now = clock.instant();
+        line.answered(now);
         ProbePolicy policy = policy();
         if (answer.verdict() instanceof Verdict.Inconclusive it && it.reason() == Reason.THROTTLED) {
             Duration alone = it.retryAfterMillis() == null ? policy.backoffInitial() : DueRules.retryAfter(it, policy);
@@ -140,6 +172,13 @@ final class RegistryGate {
         }
         answer.quota().ifPresent(quota -> pace.updateAndGet(was -> was.told(quota, now, policy.backoffMax())));
         breaker.answered(trial, answer.verdict(), Duration.between(answer.startedAt(), answer.probedAt()));
+        drain();
+    }
+
+    /** What {@link Permit} calls once in place of that: makes room, and has learnt nothing. */
+    void leaveUnused(Breaker.Trial trial) {
+        inFlight.leave();
+        breaker.answered(trial, new Verdict.Inconclusive(Reason.NOT_ALLOWED), Duration.ZERO);
     }
 
     private void closed(Opening opening) {

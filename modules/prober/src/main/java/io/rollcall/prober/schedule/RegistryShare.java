@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * One task's share of one registry: its part of the budget, whose turn it is, and whom it has told that nothing is sent. Not
@@ -22,6 +23,7 @@ final class RegistryShare {
     private final LaneTurns turns = new LaneTurns();
     private final OpenNotices notices = new OpenNotices();
     private final TokenBucket budget;
+    private final AtomicInteger lined = new AtomicInteger();
     private String version;
     private long emptied;
 
@@ -60,7 +62,7 @@ final class RegistryShare {
             emptied = pace.emptied();
             budget.empty();
         }
-        return budget.has(now, pace.perSecond(gate.policy().ratePerSecond(), now) / partitions);
+        return budget.has(now, pace.perSecond(gate.policy().ratePerSecond(), now) / partitions, lined.get());
     }
 
     /** @return who is to be asked next, of those that are due */
@@ -74,6 +76,20 @@ final class RegistryShare {
      */
     Optional<Permit> tryEnter(Instant now, int owned) {
         return gate.tryEnter(now, InFlight.share(gate.policy().inFlight(), owned, partitions));
+    }
+
+    /**
+     * How many may be lined up now. Whoever waits for room has taken from the budget and counts against what it can hold, so
+     * that no more is sent in any time than if none had waited; that is worth it only where the budget holds many.
+     */
+    int roomInLine(Instant now) {
+        int most = (int) (capacity(gate.policy()) / 2) - lined.get();
+        return gate.isFree(now) ? Math.max(0, Math.min(most, gate.line().room(now))) : 0;
+    }
+
+    /** @return what counts who is in the line for this task */
+    AtomicInteger lined() {
+        return lined;
     }
 
     /** One is sent. */

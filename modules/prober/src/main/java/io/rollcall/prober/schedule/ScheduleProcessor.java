@@ -116,6 +116,7 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         sender.refuse(now, done -> done < MOST);
         for (RegistryShare share : shares.values()) {
             share.gate().settle();
+            share.gate().drain();
             sender.send(share, now, done -> done < MOST && hasTime(done, until));
             share.untold(targets.agenda(), now).forEach(slot -> tell(slot, share.gate()));
         }
@@ -131,6 +132,9 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
     }
 
     private void takeIn(long until) {
+        for (Optional<String> back = probes.nextRecalled(); back.isPresent(); back = probes.nextRecalled()) {
+            targets.putBack(back.get());
+        }
         for (int i = 0; i < MOST && hasTime(i, until); i++) {
             Optional<Completion> completion = probes.next();
             if (completion.isEmpty()) {

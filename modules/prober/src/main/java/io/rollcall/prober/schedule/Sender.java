@@ -11,6 +11,9 @@ import java.util.function.IntPredicate;
 
 /** Sends what one task has due, as far as the gates allow. Not thread-safe. */
 final class Sender {
+    /** No line yet: those before went at once. */
+    private static final int ROOM = Integer.MAX_VALUE;
+
     private final Parts parts;
     private final Targets targets;
     private final Probes probes;
@@ -23,22 +26,40 @@ final class Sender {
         this.turns = requireNonNull(turns, "turns is null");
     }
 
-    /** @param mayGoOn whether one more may be sent after so many */
+    /**
+     * As many as there is room for; and then, so that no room is wasted until the next tick, some that are sent when there is.
+     *
+     * @param mayGoOn whether one more may be sent after so many
+     */
     void send(RegistryShare share, Instant now, IntPredicate mayGoOn) {
+        int line = ROOM;
         for (int i = 0; mayGoOn.test(i) && share.hasBudget(now); i++) {
             Optional<Slot> next = share.next(targets.agenda(), now);
-            Optional<Permit> permit =
-                    next.flatMap(it -> share.tryEnter(now, parts.tasks().count()));
-            if (permit.isEmpty()) {
+            if (next.isEmpty()) {
                 return;
             }
-            Slot slot = next.get();
-            share.sent();
-            targets.agenda().remove(slot.target());
-            probes.send(TargetKey.parse(slot.target()), slot.due(), share.gate(), permit.get());
-            if (slot.due().trigger() == Trigger.SWEEP) {
-                turns.missed(slot.target(), slot.due().at(), now).ifPresent(it -> late(share.gate(), it, now));
+            Optional<Permit> permit =
+                    line == ROOM ? share.tryEnter(now, parts.tasks().count()) : Optional.empty();
+            if (permit.isEmpty()) {
+                line = (line == ROOM ? share.roomInLine(now) : line) - 1;
+                if (line < 0) {
+                    return;
+                }
             }
+            send(share, next.get(), permit, now);
+        }
+    }
+
+    /** @param permit empty where it is lined up */
+    private void send(RegistryShare share, Slot slot, Optional<Permit> permit, Instant now) {
+        share.sent();
+        targets.agenda().remove(slot.target());
+        TargetKey key = TargetKey.parse(slot.target());
+        permit.ifPresentOrElse(
+                it -> probes.send(key, slot.due(), share.gate(), it),
+                () -> probes.lineUp(key, slot.due(), share.gate(), share.lined()));
+        if (slot.due().trigger() == Trigger.SWEEP) {
+            turns.missed(slot.target(), slot.due().at(), now).ifPresent(it -> late(share.gate(), it, now));
         }
     }
 

@@ -37,18 +37,34 @@ record TargetKey(String text, Optional<ImageReference> image, Depth depth, Strin
                 : new TargetKey(BAD + ask.target() + " " + rest, Optional.empty(), ask.depth(), ask.credentialsRef());
     }
 
-    /** Reads what {@link #text()} wrote. A valid reference holds no space, and a depth none either. */
+    /**
+     * Reads what {@link #text()} wrote. A valid reference holds no space, and a depth none either; what it is made of is not
+     * looked at again: it was when the text was written, and a probe is too frequent for it.
+     */
     static TargetKey parse(String text) {
         int first = text.indexOf(' ');
         int second = text.indexOf(' ', first + 1);
-        if (first > 0 && second > 0 && ReferenceParser.parse(text.substring(0, first)) instanceof Parsed.Valid valid) {
-            return new TargetKey(
-                    text,
-                    Optional.of(valid.reference()),
-                    depth(text.substring(first + 1, second)),
-                    text.substring(second + 1));
+        Optional<ImageReference> image =
+                first > 0 && second > 0 && text.charAt(0) != BAD ? split(text.substring(0, first)) : Optional.empty();
+        return image.isPresent()
+                ? new TargetKey(text, image, depth(text.substring(first + 1, second)), text.substring(second + 1))
+                : new TargetKey(text, image, Depth.MANIFEST, "");
+    }
+
+    /** Takes a canonical reference apart: {@code registry/repository:tag} or {@code registry/repository@digest}. */
+    private static Optional<ImageReference> split(String canonical) {
+        int slash = canonical.indexOf('/');
+        int at = canonical.indexOf('@');
+        int end = at >= 0 ? at : canonical.lastIndexOf(':');
+        if (slash <= 0 || end <= slash) {
+            return Optional.empty();
         }
-        return new TargetKey(text, Optional.empty(), Depth.MANIFEST, "");
+        String reference = canonical.substring(end + 1);
+        return Optional.of(new ImageReference(
+                canonical.substring(0, slash),
+                canonical.substring(slash + 1, end),
+                at >= 0 ? null : reference,
+                at >= 0 ? reference : null));
     }
 
     private static Depth depth(String name) {

@@ -50,6 +50,11 @@ final class Targets {
         }
     }
 
+    /** It is not in flight any more, though it was not answered. */
+    void putBack(String key) {
+        find(key).ifPresent(target -> place(TargetKey.parse(key), target));
+    }
+
     /**
      * All anew: the rules have changed, or the clock went back. What was stored by it from later than now is stored as of
      * now; else it would have to wait until the clock has caught up.

@@ -26,12 +26,18 @@ final class TokenBucket {
      *     lower of this rate and the last
      */
     boolean has(Instant now, double rate) {
+        return has(now, rate, 0);
+    }
+
+    /** @param reserved tokens that were taken but are not used yet: they still take room in the bucket */
+    boolean has(Instant now, double rate, int reserved) {
         if (!(rate >= 0)) {
             throw new IllegalArgumentException("a rate of " + rate);
         }
         if (now.isAfter(refilledAt)) {
             double seconds = Duration.between(refilledAt, now).toNanos() / 1e9;
-            tokens = Math.min(capacity, tokens + seconds * Math.min(rate, perSecond));
+            double most = Math.max(tokens, capacity - reserved);
+            tokens = Math.min(most, tokens + seconds * Math.min(rate, perSecond));
         }
         perSecond = rate;
         refilledAt = now;

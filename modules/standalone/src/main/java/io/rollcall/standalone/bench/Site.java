@@ -1,0 +1,44 @@
+package io.rollcall.standalone.bench;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Where a bench works.
+ *
+ * @param directory for its files; deleted by the caller
+ * @param step is told what is done now
+ * @param servers of a broker that runs already; empty where each bench starts its own
+ * @param parts counts what was given a path
+ */
+record Site(Path directory, Consumer<String> step, Optional<String> servers, AtomicInteger parts) {
+
+    Site {
+        requireNonNull(directory, "directory is null");
+        requireNonNull(step, "step is null");
+        requireNonNull(servers, "servers is null");
+        requireNonNull(parts, "parts is null");
+    }
+
+    Site(Path directory, Consumer<String> step) {
+        this(directory, step, Optional.empty(), new AtomicInteger());
+    }
+
+    /** On a broker that stays the caller's. */
+    Site on(String running) {
+        return new Site(directory, step, Optional.of(running), parts);
+    }
+
+    /** A path for a part's files, each time another. */
+    Path of(String part) {
+        return directory.resolve(part + "-" + parts.incrementAndGet());
+    }
+
+    void now(String what) {
+        step.accept(what);
+    }
+}
