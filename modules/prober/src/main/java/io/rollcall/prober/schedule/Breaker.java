@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * lengthen that. Thread-safe.
  */
 final class Breaker {
-    /** How long all trials must have been answered well, and no other target been due, before fewer than all will do. */
+    /** How long no target must have been due that could be a trial, before fewer trials will do. */
     static final Duration QUIET = Duration.ofSeconds(1);
 
     private final String host;
@@ -30,6 +30,7 @@ final class Breaker {
     private final Consumer<Opening> closed;
     private final AtomicInteger trialsOut = new AtomicInteger();
     private volatile Instant answeredAt;
+    private volatile boolean answeredWell;
     private volatile Opening opening;
     private volatile CircuitBreaker current;
     private Duration longestTrial;
@@ -88,8 +89,14 @@ final class Breaker {
         answeredAt = steady.instant();
         long nanos = took.isNegative() ? 0 : took.toNanos();
         switch (verdict.counts()) {
-            case SUCCESS -> trial.of.onSuccess(nanos, TimeUnit.NANOSECONDS);
-            case FAILURE -> trial.of.onError(nanos, TimeUnit.NANOSECONDS, new Failed(verdict));
+            case SUCCESS -> {
+                answeredWell = true;
+                trial.of.onSuccess(nanos, TimeUnit.NANOSECONDS);
+            }
+            case FAILURE -> {
+                answeredWell = false;
+                trial.of.onError(nanos, TimeUnit.NANOSECONDS, new Failed(verdict));
+            }
             case NOT_SENT -> trial.of.releasePermission();
         }
         if (trial.state == BreakerState.HALF_OPEN) {
@@ -97,16 +104,28 @@ final class Breaker {
         }
     }
 
-    /** Closes where fewer targets were due than trials are asked for, and all were answered well: a small registry is back, too. */
+    /**
+     * Closes where nobody is due who could be the trial that it takes, if all that was heard last was well: a small registry
+     * is back, too.
+     */
     void settle() {
         CircuitBreaker breaker = current;
-        if (breaker.getState() == State.HALF_OPEN
-                && trialsOut.get() == 0
-                && breaker.getMetrics().getNumberOfSuccessfulCalls() > 0
-                && breaker.getMetrics().getNumberOfFailedCalls() == 0
-                && steady.instant().isAfter(answeredAt.plus(QUIET))) {
+        boolean isBack = trialsOut.get() == 0
+                && switch (breaker.getState()) {
+                    case HALF_OPEN ->
+                        breaker.getMetrics().getNumberOfSuccessfulCalls() > 0
+                                && breaker.getMetrics().getNumberOfFailedCalls() == 0
+                                && isQuietFor(QUIET);
+                    case OPEN -> answeredWell && isQuietFor(settings.open().plus(QUIET));
+                    default -> false;
+                };
+        if (isBack) {
             breaker.transitionToClosedState();
         }
+    }
+
+    private boolean isQuietFor(Duration time) {
+        return steady.instant().isAfter(answeredAt.plus(time));
     }
 
     BreakerState state() {

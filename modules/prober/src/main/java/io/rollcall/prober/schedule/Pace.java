@@ -18,9 +18,16 @@ import java.time.Instant;
  * @param rampFrom when the recovery begins or began
  * @param start the share of the rate that it begins with
  * @param emptied how often all budgets were emptied
- * @param quota most per second until {@code quotaUntil}
+ * @param quota most per second from {@code quotaFrom} on, for {@code quotaFor}
  */
-record Pace(Instant closedUntil, Instant rampFrom, double start, long emptied, double quota, Instant quotaUntil) {
+record Pace(
+        Instant closedUntil,
+        Instant rampFrom,
+        double start,
+        long emptied,
+        double quota,
+        Instant quotaFrom,
+        Duration quotaFor) {
     /** How long a recovery takes. */
     static final Duration RAMP = Duration.ofSeconds(60);
     /** Where the first recovery begins. */
@@ -32,12 +39,14 @@ record Pace(Instant closedUntil, Instant rampFrom, double start, long emptied, d
     private static final double SHORTEST = 1e-3;
 
     /** The registry has said nothing yet. */
-    static final Pace FULL = new Pace(Instant.EPOCH, Instant.EPOCH, 1, 0, Double.POSITIVE_INFINITY, Instant.EPOCH);
+    static final Pace FULL =
+            new Pace(Instant.EPOCH, Instant.EPOCH, 1, 0, Double.POSITIVE_INFINITY, Instant.EPOCH, Duration.ZERO);
 
     Pace {
         requireNonNull(closedUntil, "closedUntil is null");
         requireNonNull(rampFrom, "rampFrom is null");
-        requireNonNull(quotaUntil, "quotaUntil is null");
+        requireNonNull(quotaFrom, "quotaFrom is null");
+        requireNonNull(quotaFor, "quotaFor is null");
         if (!(start > 0) || start > 1 || !(quota > 0)) {
             throw new IllegalArgumentException("a pace of " + start + " of the rate, at most " + quota + "/s");
         }
@@ -53,13 +62,13 @@ record Pace(Instant closedUntil, Instant rampFrom, double start, long emptied, d
         Instant until = Instants.later(closedUntil, now.plus(alone));
         boolean further = !startedAt.isBefore(closedUntil);
         double next = share(now) < 1 ? Math.max(LEAST, start / 2) : FIRST;
-        return new Pace(until, until, further ? next : start, emptied + 1, quota, quotaUntil);
+        return new Pace(until, until, further ? next : start, emptied + 1, quota, quotaFrom, quotaFor);
     }
 
     /** It is back after a long time: what has come together meanwhile does not go at once. */
     Pace recovered(Instant now) {
         Instant from = Instants.later(closedUntil, now);
-        return new Pace(closedUntil, from, Math.min(FIRST, start), emptied + 1, quota, quotaUntil);
+        return new Pace(closedUntil, from, Math.min(FIRST, start), emptied + 1, quota, quotaFrom, quotaFor);
     }
 
     /**
@@ -72,24 +81,25 @@ record Pace(Instant closedUntil, Instant rampFrom, double start, long emptied, d
         Duration reset = Instants.shorter(left.reset(), DueRules.LONGEST_INTERVAL);
         if (left.remaining() == 0) {
             Instant until = Instants.later(closedUntil, now.plus(Instants.shorter(reset, longest)));
-            return new Pace(until, rampFrom, start, emptied, Double.POSITIVE_INFINITY, Instant.EPOCH);
+            return new Pace(until, rampFrom, start, emptied, Double.POSITIVE_INFINITY, Instant.EPOCH, Duration.ZERO);
         }
         double perSecond = Math.max(
                 left.remaining() / Math.max(SHORTEST, seconds(reset)), 1 / Math.max(SHORTEST, seconds(longest)));
-        return new Pace(closedUntil, rampFrom, start, emptied, perSecond, now.plus(reset));
+        return new Pace(closedUntil, rampFrom, start, emptied, perSecond, now, reset);
     }
 
     /** The same, where a clock that went back does not lengthen the silence. */
     Pace asOf(Instant now, Duration longest) {
         Instant latest = now.plus(longest);
-        return closedUntil.isAfter(latest) || rampFrom.isAfter(latest)
+        return closedUntil.isAfter(latest) || rampFrom.isAfter(latest) || quotaFrom.isAfter(now)
                 ? new Pace(
                         Instants.earlier(closedUntil, latest),
                         Instants.earlier(rampFrom, latest),
                         start,
                         emptied,
                         quota,
-                        quotaUntil)
+                        Instants.earlier(quotaFrom, now),
+                        quotaFor)
                 : this;
     }
 
@@ -104,7 +114,7 @@ record Pace(Instant closedUntil, Instant rampFrom, double start, long emptied, d
             return 0;
         }
         double recovered = full * share(at);
-        return at.isBefore(quotaUntil) ? Math.min(recovered, quota) : recovered;
+        return at.isBefore(quotaFrom.plus(quotaFor)) ? Math.min(recovered, quota) : recovered;
     }
 
     private double share(Instant at) {

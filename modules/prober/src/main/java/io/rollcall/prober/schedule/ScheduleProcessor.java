@@ -45,6 +45,7 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
     private Map<String, RegistryShare> shares;
     private Instant reportedAt;
     private boolean lost;
+    private Instant lookedAt;
 
     ScheduleProcessor(Parts parts) {
         this.parts = requireNonNull(parts, "parts is null");
@@ -77,6 +78,7 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         parts.registries()
                 .gates()
                 .forEach(gate -> shares.put(gate.host(), new RegistryShare(gate, partitions, scheduling.tick(), now)));
+        lookedAt = now;
         report(now);
         context.schedule(scheduling.tick(), PunctuationType.WALL_CLOCK_TIME, at -> tick());
     }
@@ -94,7 +96,7 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
             return; // it will be sent again
         }
         targets.mark();
-        Instant now = parts.clock().instant();
+        Instant now = lookAtTheClock();
         if (context.recordMetadata().orElseThrow().topic().equals(requestsTopic)) {
             intake.request(record, now);
         } else {
@@ -102,22 +104,32 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         }
     }
 
+    /** Where it went back since the last look, all that it put ahead is placed anew. */
+    private Instant lookAtTheClock() {
+        Instant now = parts.clock().instant();
+        if (now.isBefore(lookedAt.minus(Target.SKEW))) {
+            targets.placeAll();
+        }
+        lookedAt = now;
+        return now;
+    }
+
     private void tick() {
         long until = parts.nanos().getAsLong() + LONGEST_NANOS;
         takeIn(until);
-        Instant now = parts.clock().instant();
+        Instant now = lookAtTheClock();
         boolean adopted = false;
         for (RegistryShare share : shares.values()) {
             adopted |= share.adopts();
         }
-        if (adopted || now.isBefore(reportedAt.minus(Target.SKEW))) {
+        if (adopted) {
             targets.placeAll();
         }
         sender.refuse(now, done -> done < MOST);
         for (RegistryShare share : shares.values()) {
-            share.gate().settle();
             share.gate().drain();
             sender.send(share, now, done -> done < MOST && hasTime(done, until));
+            share.gate().settle();
             share.untold(targets.agenda(), now).forEach(slot -> tell(slot, share.gate()));
         }
         if (now.isAfter(reportedAt.plus(REPORT_EVERY)) || now.isBefore(reportedAt)) {
@@ -153,6 +165,11 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         Optional<Target> found = targets.find(completion.target());
         if (found.isEmpty()) {
             return; // nobody asks any more
+        }
+        if (completion.answer().startedAt().isAfter(parts.clock().instant().plus(Target.SKEW))) {
+            targets.put(
+                    key, found.get()); // the clock went back meanwhile: who was there first nobody can tell; ask again
+            return;
         }
         LastProbe probe = LastProbe.after(
                 found.get().last(),

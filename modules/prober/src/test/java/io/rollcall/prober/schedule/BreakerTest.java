@@ -102,6 +102,32 @@ class BreakerTest {
     }
 
     @Test
+    void shouldCloseWhenItWasOpenedByAnOldFailureAndNobodyIsDue() {
+        // Given: the last of two answers was well
+        ask(FakeRegistry.REFUSED);
+        ask(FakeRegistry.PRESENT);
+        assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+
+        // When
+        wait(10);
+        breaker.settle();
+        assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+        wait(2);
+        breaker.settle();
+
+        // Then
+        assertThat(breaker.state()).isEqualTo(BreakerState.CLOSED);
+    }
+
+    @Test
+    void shouldStayOpenWhenTheLastAnswerWasAFailure() {
+        fail();
+        wait(3_600);
+        breaker.settle();
+        assertThat(breaker.state()).isEqualTo(BreakerState.OPEN);
+    }
+
+    @Test
     void shouldNotCloseWhileATrialIsOutOrWhenOneFailed() {
         // Given
         fail();

@@ -20,6 +20,11 @@ public final class EveryDueImageIsProbed implements ProbingGuarantee {
         due.add(target);
     }
 
+    /** Nobody asks any more. */
+    public synchronized void onWithdrawn(String target) {
+        due.remove(target);
+    }
+
     @Override
     public synchronized void onSent(String target, Instant at) {
         sent.add(target);

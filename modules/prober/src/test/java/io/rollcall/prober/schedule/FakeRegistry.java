@@ -18,6 +18,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 
 /** A registry that answers when it is told to, or at once. Every probe is seen by the guarantees. */
 public final class FakeRegistry implements RegistryClient {
@@ -86,7 +87,12 @@ public final class FakeRegistry implements RegistryClient {
 
     /** Answers everything that is held. */
     public synchronized void answerAll() {
-        while (!waiting.isEmpty()) {
+        answer(waiting.size());
+    }
+
+    /** Answers so many of those that are held, in order. */
+    public synchronized void answer(int most) {
+        for (int i = 0; i < most && !waiting.isEmpty(); i++) {
             Call call = waiting.poll();
             Verdict verdict = otherwise;
             guarantees.forEach(it -> it.onAnswered(call.target(), clock.instant()));
@@ -98,6 +104,15 @@ public final class FakeRegistry implements RegistryClient {
                             clock.instant(),
                             requests,
                             Optional.ofNullable(left)));
+        }
+    }
+
+    /** Breaks its promise to the first of those that are held: that one gets no answer. */
+    public synchronized void breakPromise() {
+        Call call = waiting.poll();
+        if (call != null) {
+            guarantees.forEach(it -> it.onAnswered(call.target(), clock.instant()));
+            call.answer().completeExceptionally(new TimeoutException("no answer ever came"));
         }
     }
 

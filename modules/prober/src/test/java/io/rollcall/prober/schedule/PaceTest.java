@@ -122,4 +122,14 @@ class PaceTest {
         assertThat(rate(pace, now.plus(LONGEST))).isEqualTo(10, NEAR);
         assertThat(throttled.asOf(T, LONGEST)).isSameAs(throttled);
     }
+
+    @Test
+    void shouldKeepToWhatIsLeftForNoLongerWhenTheClockGoesBack() {
+        Instant now = T.minus(Duration.ofHours(1));
+        Pace pace = Pace.FULL
+                .told(new Quota(60, 100, Duration.ofMinutes(1)), T, LONGEST)
+                .asOf(now, LONGEST);
+        assertThat(rate(pace, now.plusSeconds(59))).isEqualTo(1, NEAR);
+        assertThat(rate(pace, now.plusSeconds(60))).isEqualTo(100, NEAR);
+    }
 }

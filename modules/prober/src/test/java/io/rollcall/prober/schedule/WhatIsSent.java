@@ -1,0 +1,66 @@
+package io.rollcall.prober.schedule;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Tells the guarantees what is sent, in their terms: one in flight is counted for each owner, the budget for each stretch in
+ * which nothing it hangs on changes, and a target is due as often as somebody wants a probe of it that starts after that.
+ */
+final class WhatIsSent implements ProbingGuarantee {
+    private final AtMostOneProbeInFlightPerTarget oneInFlight = new AtMostOneProbeInFlightPerTarget();
+    private final EveryDueImageIsProbed everyDue = new EveryDueImageIsProbed();
+    private final List<NoProbeAboveBudget> budgets = new ArrayList<>();
+    private final Map<String, Deque<String>> senders = new HashMap<>();
+    private final Map<String, Set<String>> wanted = new HashMap<>();
+    private String owner = "none";
+    private int wants;
+
+    void onOwner(String epoch) {
+        owner = epoch;
+    }
+
+    /** From here on it is counted anew. */
+    void onBudget(double perSecond, double burst) {
+        budgets.add(new NoProbeAboveBudget(perSecond, burst));
+    }
+
+    void onWanted(String target) {
+        String want = target + "#" + ++wants;
+        wanted.computeIfAbsent(target, it -> new HashSet<>()).add(want);
+        everyDue.onDue(want);
+    }
+
+    void onGone(String target) {
+        wanted.getOrDefault(target, Set.of()).forEach(everyDue::onWithdrawn);
+        wanted.remove(target);
+    }
+
+    @Override
+    public void onSent(String target, Instant at) {
+        senders.computeIfAbsent(target, it -> new ArrayDeque<>()).add(owner);
+        oneInFlight.onSent(target + " by " + owner, at);
+        budgets.get(budgets.size() - 1).onSent(target, at);
+        wanted.getOrDefault(target, Set.of()).forEach(want -> everyDue.onSent(want, at));
+        wanted.remove(target);
+    }
+
+    @Override
+    public void onAnswered(String target, Instant at) {
+        oneInFlight.onAnswered(target + " by " + senders.get(target).poll(), at);
+    }
+
+    @Override
+    public void doAssert() {
+        oneInFlight.doAssert();
+        budgets.forEach(NoProbeAboveBudget::doAssert);
+        everyDue.doAssert();
+    }
+}
