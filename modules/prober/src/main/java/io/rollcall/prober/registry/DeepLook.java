@@ -115,7 +115,8 @@ final class DeepLook implements Inquiry {
             return;
         }
         Reply reply = ((Heard.Said) heard).reply();
-        Ruling ruling = VerdictTable.judge(by(digest), reply, means.clock().instant());
+        Ruling ruling =
+                VerdictTable.judgeContent(by(digest), reply, means.clock().instant());
         if (!(ruling.verdict() instanceof Verdict.Present)) {
             end(part, ruling);
             return;

@@ -38,7 +38,14 @@ final class TokenExchange {
 
     private void send(boolean mayRepeat, Duration within) {
         try {
-            means.sender().execute(() -> sendNow(mayRepeat, within));
+            means.sender().execute(() -> {
+                try {
+                    sendNow(mayRepeat, within);
+                } catch (RuntimeException e) {
+                    // whoever waits for this token must not wait for ever
+                    none(Reason.UNREACHABLE, named() + " could not be asked: " + Failures.detail(e));
+                }
+            });
         } catch (RejectedExecutionException e) {
             none(Reason.UNREACHABLE, "the client was closed");
         }

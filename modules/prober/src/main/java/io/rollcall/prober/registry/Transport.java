@@ -145,7 +145,8 @@ final class Transport implements AutoCloseable {
         Connections connections = open.orElseThrow();
         exchange.context().setRequestConfig(connections.bounds());
         ways.proxy(request.to()).ifPresent(proxy -> proxy.introduce(exchange.context()));
-        HttpHost target = request.to().target();
+        HttpHost target =
+                request.to().equals(endpoint) ? ways.target() : request.to().target();
         BasicHttpRequest message = new BasicHttpRequest(request.method(), target, request.path());
         if (request.accept() != null) {
             message.setHeader(HttpHeaders.ACCEPT, request.accept());

@@ -87,6 +87,11 @@ final class VerdictTable {
         return judge(reference, head, Optional.empty(), now);
     }
 
+    /** What the answer to a GET means that confirms nothing: it may be sent in chunks, and never says that an image is gone. */
+    static Ruling judgeContent(ImageReference reference, Reply get, Instant now) {
+        return judge(reference, get, Optional.of(get).filter(reply -> reply.status() == 200), now);
+    }
+
     /** What a HEAD's answer and its confirmation mean. */
     static Ruling judge(ImageReference reference, Reply head, Reply get, Instant now) {
         return judge(reference, head, Optional.of(get), now);

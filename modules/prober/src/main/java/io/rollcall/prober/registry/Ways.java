@@ -11,15 +11,24 @@ import org.apache.hc.core5.http.protocol.HttpContext;
 /** How a registry's client gets to a place: straight, or by a proxy. A registry with {@code connectTo} is never behind one. */
 final class Ways implements HttpRoutePlanner {
     private final Endpoint registry;
+    private final HttpHost target;
+    private final HttpRoute route;
     private final Optional<String> connectTo;
     private final Proxies proxies;
     private final Optional<ProxyServer> toRegistry;
 
     Ways(RegistryConfig registry, Proxies proxies) {
         this.registry = Endpoint.of(registry).whole();
+        this.target = Endpoint.of(registry).target();
         this.connectTo = registry.connectTo();
         this.proxies = proxies;
         this.toRegistry = connectTo.isPresent() ? Optional.empty() : proxies.to(this.registry);
+        this.route = route(this.registry, toRegistry);
+    }
+
+    /** The registry itself, made once. */
+    HttpHost target() {
+        return target;
     }
 
     /** The proxy on the way there. */
@@ -39,11 +48,17 @@ final class Ways implements HttpRoutePlanner {
 
     @Override
     public HttpRoute determineRoute(HttpHost target, HttpContext context) {
+        if (target.equals(this.target)) {
+            return route;
+        }
         Endpoint place =
                 new Endpoint(target.getSchemeName(), target.getHostName().toLowerCase(Locale.ROOT), target.getPort());
+        return route(place, proxy(place));
+    }
+
+    private static HttpRoute route(Endpoint place, Optional<ProxyServer> proxy) {
         HttpHost whole = place.whole().target();
-        return proxy(place)
-                .map(server -> new HttpRoute(whole, null, server.host(), place.isSecure()))
+        return proxy.map(server -> new HttpRoute(whole, null, server.host(), place.isSecure()))
                 .orElseGet(() -> new HttpRoute(whole, null, place.isSecure()));
     }
 }

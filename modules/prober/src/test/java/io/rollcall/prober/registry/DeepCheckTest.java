@@ -11,6 +11,7 @@ import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.probe.Reason;
 import io.rollcall.testkit.ScriptedAnswer;
 import io.rollcall.testkit.ScriptedRegistry;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -177,6 +178,45 @@ class DeepCheckTest {
     void shouldSayNothingWhenAManifestIsNotOne(String text) {
         // Given
         manifest("v1", text);
+
+        // When / Then
+        assertThat(answer()).isInconclusive(Reason.NOT_A_REGISTRY, Reason.NOT_A_REGISTRY.counts());
+    }
+
+    /** By hand: the scripted server always says how long its answer is. */
+    @Test
+    void shouldReadAManifestThatIsSentInChunks() throws IOException {
+        // Given
+        String text = "{\"schemaVersion\":2,\"layers\":[]}";
+        String head = "HTTP/1.1 200 OK\r\nContent-Type: " + TYPE + "\r\nDocker-Content-Digest: " + digest(text);
+        try (WireServer server = WireServer.start(peer -> {
+                    peer.request();
+                    peer.send(head + "\r\nContent-Length: " + text.length() + "\r\n\r\n");
+                    peer.request();
+                    peer.send(head + "\r\nTransfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(text.length())
+                            + "\r\n" + text + "\r\n0\r\n\r\n");
+                    peer.request();
+                });
+                RegistryClients clients = open(plain(server.host()))) {
+            // When
+            Answer answer = clients.of(server.host())
+                    .orElseThrow()
+                    .probe(reference(server.host() + "/vi/ubuntu:v1"), Depth.BLOBS)
+                    .join();
+
+            // Then
+            assertThat(answer).isPresent(digest(text));
+        }
+    }
+
+    @Test
+    void shouldNotLoseAnImageWhoseManifestGoesWhileItIsRead() {
+        // Given
+        manifest("v1", IMAGE);
+        registry.script(
+                "GET",
+                "/v2/vi/ubuntu/manifests/" + digest(IMAGE),
+                ScriptedAnswer.registryError(404, "MANIFEST_UNKNOWN"));
 
         // When / Then
         assertThat(answer()).isInconclusive(Reason.NOT_A_REGISTRY, Reason.NOT_A_REGISTRY.counts());
