@@ -38,7 +38,7 @@ class ProbersComeAndGoIT {
     private static final int RATE = 100;
     private static final int BURST = 12;
     private static final double AT_ONCE = Math.max(BURST, PARTITIONS + RATE * 0.04);
-    private static final int IN_FLIGHT = 6;
+    private static final int IN_FLIGHT = 9;
     private static final Duration LATE = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String HOST = "127.0.0.1:5000"; // nobody's: each prober is led to a door of its own
@@ -75,6 +75,7 @@ class ProbersComeAndGoIT {
         a.awaitReady();
         refersTo(1, IntStream.range(0, IMAGES).toArray());
         awaitARoundOf("a", "b", "c");
+        Instant settled = Instant.now();
 
         // When: an image changes while it is asked for
         int changing = lastAskedBy("c");
@@ -87,6 +88,7 @@ class ProbersComeAndGoIT {
         // When: one dies, one stands still with an answer on its way, more images change, and another joins
         Hold answer = registry.hold("b", "");
         answer.awaitReached();
+        Instant disturbed = Instant.now();
         b.pause();
         answer.release();
         a.kill();
@@ -102,6 +104,10 @@ class ProbersComeAndGoIT {
         // Then
         eventually(() -> assertThat(results()).extracting(ProbeResult::target).containsAll(latest().values()));
         ProbingGuarantee.assertHeld(
+                new ProbingRun(visitsBetween(settled, disturbed), List.of(), disturbed),
+                new NoMoreInFlightThan(IN_FLIGHT));
+        // what a former owner has on its way does not count with the new one
+        ProbingGuarantee.assertHeld(
                 new ProbingRun(registry.visits(), results(), Instant.now()),
                 new EveryDueImageIsProbed(images(), Duration.ofSeconds(30)),
                 new NoProbeAboveBudget(RATE, AT_ONCE, LATE),
@@ -115,7 +121,7 @@ class ProbersComeAndGoIT {
     private void awaitARoundOf(String... names) {
         Instant since = Instant.now();
         eventually(() -> {
-            List<Visit> visits = visitsSince(since);
+            List<Visit> visits = visitsBetween(since, Instant.MAX);
             assertThat(visits)
                     .filteredOn(it -> List.of(names).contains(it.door()))
                     .extracting(Visit::image)
@@ -124,9 +130,9 @@ class ProbersComeAndGoIT {
         });
     }
 
-    private List<Visit> visitsSince(Instant since) {
+    private List<Visit> visitsBetween(Instant since, Instant until) {
         return registry.visits().stream()
-                .filter(it -> !it.from().isBefore(since))
+                .filter(it -> !it.from().isBefore(since) && it.from().isBefore(until))
                 .toList();
     }
 
