@@ -1,5 +1,7 @@
 package io.rollcall.prober.schedule;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -8,15 +10,35 @@ import java.util.Map;
 /**
  * Which tasks speak of which registry. One that has been silent for half a minute no longer has a vote. Where none speaks of
  * a registry while others of other ones do, it is forgotten; where nobody speaks at all, nothing is known, and all stays.
+ * Whoever takes over what another had heard listens until everybody has spoken before it judges.
  */
 final class Hearing {
     /** Three signs of life. */
     static final Duration SILENCE = RegistryReporter.SIGN_EVERY.multipliedBy(3);
 
-    private final Map<String, Map<String, Instant>> heard = new HashMap<>();
+    private static final Duration EVERYBODY = RegistryReporter.SIGN_EVERY.plus(RegistriesProcessor.TICK);
 
+    private final Map<String, Map<String, Instant>> heard = new HashMap<>();
+    private final Instant begun;
+    private final boolean takesOver;
+
+    Hearing(Instant begun, boolean takesOver) {
+        this.begun = requireNonNull(begun, "begun is null");
+        this.takesOver = takesOver;
+    }
+
+    /** What was said long ago, and is read only now, makes nobody alive. */
     void heard(RegistryReport report, Instant now) {
-        heard.computeIfAbsent(report.registry(), it -> new HashMap<>()).put(report.task(), now);
+        heard.computeIfAbsent(report.registry(), it -> new HashMap<>())
+                .put(report.task(), Instants.earlier(report.at(), now));
+    }
+
+    boolean mayJudge(Instant now) {
+        return !takesOver || listened(now, EVERYBODY);
+    }
+
+    private boolean listened(Instant now, Duration time) {
+        return Duration.between(begun, now).abs().compareTo(time) >= 0;
     }
 
     void look(Instant now) {
@@ -33,8 +55,9 @@ final class Hearing {
                 .toList());
     }
 
-    boolean isForgotten(String registry) {
-        return heard.getOrDefault(registry, Map.of()).isEmpty()
+    boolean isForgotten(String registry, Instant now) {
+        return listened(now, SILENCE)
+                && heard.getOrDefault(registry, Map.of()).isEmpty()
                 && heard.values().stream().anyMatch(tasks -> !tasks.isEmpty());
     }
 

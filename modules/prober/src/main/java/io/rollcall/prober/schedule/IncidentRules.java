@@ -12,7 +12,7 @@ import java.util.Optional;
  * When a registry counts as out of reach. An incident begins when at least half of the instances have left it alone; an
  * alert tells of it once it has lasted for as long as the registry may be away. It ends when fewer than half have left it
  * alone for a tenth of that time, so that a breaker that opens and closes makes one incident, and when the registry is known
- * to have answered: a prober that was just started knows nothing yet, and ends nothing.
+ * to have answered: a prober that was just started knows nothing yet, so it ends nothing, and nothing is told meanwhile.
  */
 final class IncidentRules {
     private static final int TENTH = 10;
@@ -43,10 +43,11 @@ final class IncidentRules {
             return outSince.map(since -> goOn(view.begin(Incident.begun(Instants.earlier(since, now))), patience, now))
                     .orElseGet(() -> Decision.quietly(view));
         }
+        if (outSince.isPresent()) {
+            return goOn(view.in(view.incident().notCalm()), patience, now);
+        }
         boolean answers = votes.answeredAfter(view.incident().since()) || view.bound() == 0;
-        return outSince.isEmpty() && votes.count() > 0 && answers
-                ? calmDown(view, patience, now)
-                : goOn(view.in(view.incident().notCalm()), patience, now);
+        return votes.count() > 0 && answers ? calmDown(view, patience, now) : Decision.quietly(view);
     }
 
     private static Decision goOn(RegistryView view, Duration patience, Instant now) {

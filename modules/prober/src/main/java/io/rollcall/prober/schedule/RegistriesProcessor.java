@@ -56,12 +56,10 @@ final class RegistriesProcessor implements Processor<byte[], byte[], byte[], byt
                 new DeadLetters(parts.scheduling().cluster(), context, Names.REGISTRIES_DEAD_LETTERS, parts.meters());
         views = new HashMap<>();
         published = new HashMap<>();
-        hearing = new Hearing();
-        Instant now = parts.clock().instant();
         try (KeyValueIterator<String, RegistryView> all = store.all()) {
             all.forEachRemaining(it -> views.put(it.key, it.value));
         }
-        views.values().forEach(view -> view.reports().values().forEach(it -> hearing.heard(it, now)));
+        hearing = new Hearing(parts.clock().instant(), !views.isEmpty());
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, at -> tick());
     }
 
@@ -90,8 +88,11 @@ final class RegistriesProcessor implements Processor<byte[], byte[], byte[], byt
     private void tick() {
         Instant now = parts.clock().instant();
         hearing.look(now);
+        if (!hearing.mayJudge(now)) {
+            return;
+        }
         for (String registry : Map.copyOf(views).keySet()) {
-            if (hearing.isForgotten(registry)) {
+            if (hearing.isForgotten(registry, now)) {
                 forget(registry, now);
             } else {
                 decide(registry, now);

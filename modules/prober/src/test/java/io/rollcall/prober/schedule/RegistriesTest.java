@@ -141,6 +141,34 @@ class RegistriesTest {
     }
 
     @Test
+    void shouldTellNothingOfAnOutageThatMayBeOverWhenTheProbersWereAwayMeanwhile() {
+        // Given
+        rig.answers("a").after(MINUTE).isOpen("a").after(MINUTE.multipliedBy(2));
+
+        // When
+        rig.isSilent("a").after(MINUTE.multipliedBy(60)).restart().knowsNothing("a").after(MINUTE.multipliedBy(5));
+        assertThat(rig.state().unavailableSince()).isNotNull();
+        rig.answers("a").after(MINUTE);
+
+        // Then
+        assertThat(told()).isEmpty();
+        assertThat(rig.state().unavailableSince()).isNull();
+    }
+
+    @Test
+    void shouldHearEverybodyBeforeItJudgesWhenItTakesOver() {
+        // Given
+        rig.answers("a").answers("b").isOpen("c").after(MINUTE.multipliedBy(10));
+
+        // When
+        rig.restart().isOpen("c").after(MINUTE);
+
+        // Then
+        assertThat(rig.state().incident()).isZero();
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
     void shouldTellOnceWhenTheBreakerOpensAndClosesAllTheTime() {
         // Given
         rig.answers("a").after(MINUTE);
