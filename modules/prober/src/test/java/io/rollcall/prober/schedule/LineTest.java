@@ -84,7 +84,8 @@ class LineTest {
         lineUp();
         registry.says(FakeRegistry.REFUSED);
 
-        // When
+        // When: the second answer opens it; one more was sent between the two
+        registry.answerAll();
         registry.answerAll();
         prober.after(Duration.ofSeconds(5));
 

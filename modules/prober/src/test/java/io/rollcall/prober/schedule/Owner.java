@@ -61,6 +61,7 @@ final class Owner {
     /** @return what it has answered since the last call */
     List<ProbeResult> results() {
         List<ProbeResult> results = context.forwarded().stream()
+                .filter(it -> it.childName().filter(Names.RESULTS::equals).isPresent())
                 .map(it ->
                         ((Decoded.Event<ProbeResult>) RESULTS.decode(it.record().value())).value())
                 .toList();

@@ -146,7 +146,11 @@ class RegistriesTest {
         rig.answers("a").after(MINUTE).isOpen("a").after(MINUTE.multipliedBy(2));
 
         // When
-        rig.isSilent("a").after(MINUTE.multipliedBy(60)).restart().knowsNothing("a").after(MINUTE.multipliedBy(5));
+        rig.isSilent("a")
+                .after(MINUTE.multipliedBy(60))
+                .restart()
+                .knowsNothing("a")
+                .after(MINUTE.multipliedBy(5));
         assertThat(rig.state().unavailableSince()).isNotNull();
         rig.answers("a").after(MINUTE);
 
