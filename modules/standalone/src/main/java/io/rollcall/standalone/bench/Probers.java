@@ -92,8 +92,7 @@ final class Probers implements AutoCloseable {
         clients.forEach(
                 (host, client) -> registries.add(host, policy.toProbePolicy(ProbePolicy.DEFAULT.name()), client));
         Parts parts = new Parts(
-                new Scheduling(
-                        "bench", topics, Optional.<SweepTimes>empty(), Duration.ofMillis(1), Scheduling.DEFAULT_TICK),
+                new Scheduling("bench", topics, Optional.of(sweep), Duration.ofMillis(1), Scheduling.DEFAULT_TICK),
                 registries,
                 new ProbeMeters(context.meters(), clock),
                 new LiveTasks(),
