@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
  */
 final class SteppedClock extends Clock {
 
-    private static final Duration BACK = Duration.ofHours(120);
+    private static final Duration BACK = Duration.ofDays(5);
 
     private final Clock real;
     private volatile Duration behind;
