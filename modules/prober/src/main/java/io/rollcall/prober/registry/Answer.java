@@ -33,6 +33,13 @@ public record Answer(
         }
     }
 
+    /** The same, of a probe that is known to have begun before {@code bound}, whatever the clock said then. */
+    public Answer startedBefore(Instant bound) {
+        return startedAt.isBefore(bound)
+                ? this
+                : new Answer(verdict, evidence, bound.minusMillis(1), probedAt, requests, quota);
+    }
+
     /** Of one request, to a registry that tells no quota. */
     public Answer(Verdict verdict, HttpEvidence evidence, Instant startedAt, Instant probedAt) {
         this(verdict, evidence, startedAt, probedAt, 1, Optional.empty());

@@ -36,6 +36,7 @@ final class Probes implements AutoCloseable {
     private final String epoch;
     private final Clock clock;
     private final Map<String, Attempt> inFlight = new HashMap<>();
+    private final Map<String, Instant> startedBefore = new HashMap<>();
     private final Queue<Completion> done = new ConcurrentLinkedQueue<>();
     private final Queue<String> recalled = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
@@ -93,7 +94,10 @@ final class Probes implements AutoCloseable {
     /** @return the next one that was lined up and is not to be sent now: it is in flight no more */
     Optional<String> nextRecalled() {
         Optional<String> target = Optional.ofNullable(recalled.poll());
-        target.ifPresent(inFlight::remove);
+        target.ifPresent(it -> {
+            inFlight.remove(it);
+            startedBefore.remove(it);
+        });
         return target;
     }
 
@@ -126,7 +130,22 @@ final class Probes implements AutoCloseable {
         while (completion != null && !inFlight.remove(completion.target(), completion.attempt())) {
             completion = done.poll();
         }
-        return Optional.ofNullable(completion);
+        return Optional.ofNullable(completion).map(this::asStarted);
+    }
+
+    /** The clock went back to {@code now}: what is in flight started before whatever is wanted from now on. */
+    void clockWentBack(Instant now) {
+        inFlight.keySet().forEach(target -> startedBefore.merge(target, now, Instants::earlier));
+    }
+
+    private Completion asStarted(Completion completion) {
+        Instant bound = startedBefore.remove(completion.target());
+        return bound == null
+                ? completion
+                : new Completion(
+                        completion.target(),
+                        completion.attempt(),
+                        completion.answer().startedBefore(bound));
     }
 
     private Attempt begin(String target, Due due, BreakerState breaker, String policyVersion) {
@@ -181,5 +200,6 @@ final class Probes implements AutoCloseable {
         recalled.clear();
         done.clear();
         inFlight.clear();
+        startedBefore.clear();
     }
 }

@@ -108,6 +108,7 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
     private Instant lookAtTheClock() {
         Instant now = parts.clock().instant();
         if (now.isBefore(lookedAt.minus(Target.SKEW))) {
+            probes.clockWentBack(now);
             targets.placeAll();
         }
         lookedAt = now;

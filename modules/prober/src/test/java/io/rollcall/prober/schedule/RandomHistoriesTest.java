@@ -9,6 +9,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -17,6 +18,25 @@ import net.jqwik.api.Tuple;
 /** Whatever happens, in whatever order: the guarantees hold. */
 class RandomHistoriesTest {
     private static final int IMAGES = 5;
+
+    /** A clock that goes back and on again must not let a probe answer what was wanted after it had been sent. */
+    @Example
+    void shouldProbeAgainWhenTheClockWentBackAndOnWhileOneWasOut() {
+        // Given
+        History history = new History();
+
+        // When
+        List.of(
+                        new Step.Bind(1, Step.Sort.SWEPT),
+                        new Step.Pass(ProberDriver.TICK, 1),
+                        new Step.SetClock(Duration.ofMinutes(-35)),
+                        new Step.Bind(1, Step.Sort.ON_REQUEST),
+                        new Step.SetClock(Duration.ofHours(2)))
+                .forEach(history::on);
+
+        // Then
+        history.endsWell();
+    }
 
     @Property(tries = 1_000)
     void shouldKeepEveryGuaranteeWhateverHappens(@ForAll("histories") List<Step> steps) {
