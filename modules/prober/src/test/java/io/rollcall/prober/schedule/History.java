@@ -43,6 +43,7 @@ final class History {
     private final List<Consumer<Owner>> sinceCommit = new ArrayList<>();
     private final List<KeyValue<String, Target>> committed = new ArrayList<>();
     private ProbePolicy policy = POLICY;
+    private Mortal client;
     private Registries registries;
     private LiveTasks tasks;
     private Owner owner;
@@ -99,7 +100,8 @@ final class History {
     }
 
     private void startProcess() {
-        registries = new Registries(BREAKER, clock).add(Images.HOST, policy, registry);
+        client = new Mortal(registry);
+        registries = new Registries(BREAKER, clock).add(Images.HOST, policy, client);
         tasks = new LiveTasks();
         newOwner();
     }
@@ -209,6 +211,7 @@ final class History {
     }
 
     private void kill() {
+        client.dies();
         stored().forEach(entry -> store.delete(entry.key));
         committed.forEach(entry -> store.put(entry.key, entry.value));
         startProcess();

@@ -15,7 +15,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** Whatever happens, in whatever order: the guarantees hold. */
+/**
+ * Whatever happens, in whatever order: the guarantees hold. The gate runs the same histories each time; who changes the
+ * scheduling takes the seed out, and searches with more tries.
+ */
 class RandomHistoriesTest {
     private static final int IMAGES = 5;
 
@@ -38,7 +41,7 @@ class RandomHistoriesTest {
         history.endsWell();
     }
 
-    @Property(tries = 1_000)
+    @Property(tries = 1_000, seed = "7760530914139652429")
     void shouldKeepEveryGuaranteeWhateverHappens(@ForAll("histories") List<Step> steps) {
         // Given
         History history = new History();
