@@ -54,10 +54,10 @@ final class IdleBench implements Bench {
                 List<Double> cpu = new ArrayList<>();
                 List<Double> compiler = new ArrayList<>();
                 site.now("warming up for %d s".formatted(effort.warmUp().toSeconds()));
-                Window.over(effort.warmUp(), () -> 0);
+                Window.over(effort.warmUp());
                 for (int run = 1; run <= effort.runs(); run++) {
                     site.now("run %d of %d".formatted(run, effort.runs()));
-                    Window window = Window.over(effort.window(), () -> 0);
+                    Window window = Window.over(effort.window());
                     cpu.add(window.cpuPercent());
                     compiler.add(Numbers.rounded(100.0 * window.compilerMillis() * 1e6 / window.nanos()));
                     heap.add((Cpu.liveHeap() - before) / MIB);

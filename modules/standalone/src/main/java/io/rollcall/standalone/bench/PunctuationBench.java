@@ -79,13 +79,13 @@ final class PunctuationBench implements Bench {
 
     private static List<Measured> measured(Site site, Effort effort, int few, int many) throws InterruptedException {
         site.now("warming up for %d s".formatted(effort.warmUp().toSeconds()));
-        Window.over(effort.warmUp(), () -> 0);
+        Window.over(effort.warmUp());
         List<Double> ratios = new ArrayList<>();
         List<Double> ofFew = new ArrayList<>();
         List<Double> ofMany = new ArrayList<>();
         for (int run = 1; run <= effort.runs(); run++) {
             site.now("run %d of %d".formatted(run, effort.runs()));
-            Window.over(effort.window(), () -> 0);
+            Window.over(effort.window());
             double one = StreamMetrics.punctuationNanos("few");
             double other = StreamMetrics.punctuationNanos("many");
             ratios.add(other / one);

@@ -13,13 +13,25 @@ import java.util.function.LongSupplier;
  */
 record Window(long nanos, long count, long cpuNanos, long compilerMillis) {
 
-    /** Lets the time pass. */
+    /** Beyond its time a stretch goes on for so long until there is something to count. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+    /** Lets the time pass; nothing is counted. */
+    static Window over(Duration time) throws InterruptedException {
+        return over(time, System::nanoTime);
+    }
+
+    /** Lets the time pass, and more where nothing has been counted by then. */
     static Window over(Duration time, LongSupplier counter) throws InterruptedException {
         long compiler = Cpu.compilerMillis();
         long cpu = Cpu.nanos();
         long count = counter.getAsLong();
         long began = System.nanoTime();
         TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        long until = began + time.plus(LONGEST_WAIT).toNanos();
+        while (counter.getAsLong() == count && System.nanoTime() - until < 0) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
         return new Window(
                 System.nanoTime() - began,
                 counter.getAsLong() - count,
