@@ -24,7 +24,7 @@ import org.awaitility.core.ThrowingRunnable;
 /** A broker, a registry and the three services, each a process of its own, with a witness. */
 final class Stage implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     /** The status-writer's way to the API server. */
     final HttpDoor api;
