@@ -175,7 +175,7 @@ final class StreamRun {
         while (past.lost().isEmpty() && !awaitStop(LOOK_EVERY)) {
             Instant now = context.clock().instant();
             Optional<String> reason = Optional.ofNullable(trouble.get())
-                    .or(() -> silence.trouble(streams.metrics()))
+                    .or(() -> silence.trouble(streams::metrics))
                     .or(() -> StreamReadiness.waitingFor(streams.state(), tasks.count(), tasks.oldestSign(), now));
             reason.ifPresentOrElse(it -> health.waiting(CONDITION, it), () -> health.ok(CONDITION));
             alsoLook.run();

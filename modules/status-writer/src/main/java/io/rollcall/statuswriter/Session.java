@@ -91,7 +91,7 @@ final class Session implements AutoCloseable {
                 handle(records);
             }
             if (aborts == 0) {
-                parts.signals().polled(assignment.joined(), silence.trouble(consumer.metrics()));
+                parts.signals().polled(assignment.joined(), silence.trouble(consumer::metrics));
             }
         }
     }

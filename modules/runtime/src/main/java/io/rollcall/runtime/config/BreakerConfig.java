@@ -18,14 +18,14 @@ public record BreakerConfig(int window, int minimum, int failures, Duration open
 
     /** Checks the bounds. */
     public BreakerConfig {
-        Keys.BREAKER_WINDOW.check(window);
-        Keys.BREAKER_MINIMUM.check(minimum);
-        Keys.BREAKER_FAILURES.check(failures);
-        Keys.BREAKER_OPEN.check(requireNonNull(open, "open is null"));
-        Keys.BREAKER_TRIALS.check(trials);
+        ProberKeys.BREAKER_WINDOW.check(window);
+        ProberKeys.BREAKER_MINIMUM.check(minimum);
+        ProberKeys.BREAKER_FAILURES.check(failures);
+        ProberKeys.BREAKER_OPEN.check(requireNonNull(open, "open is null"));
+        ProberKeys.BREAKER_TRIALS.check(trials);
         if (minimum > window) {
             throw new InvalidSettingException(
-                    List.of(Keys.BREAKER_MINIMUM, Keys.BREAKER_WINDOW),
+                    List.of(ProberKeys.BREAKER_MINIMUM, ProberKeys.BREAKER_WINDOW),
                     "is %d, more than prober.breaker.window (%d)".formatted(minimum, window),
                     "lower it to at most " + window);
         }
@@ -33,10 +33,10 @@ public record BreakerConfig(int window, int minimum, int failures, Duration open
 
     static BreakerConfig from(Values values) {
         return new BreakerConfig(
-                values.get(Keys.BREAKER_WINDOW),
-                values.get(Keys.BREAKER_MINIMUM),
-                values.get(Keys.BREAKER_FAILURES),
-                values.get(Keys.BREAKER_OPEN),
-                values.get(Keys.BREAKER_TRIALS));
+                values.get(ProberKeys.BREAKER_WINDOW),
+                values.get(ProberKeys.BREAKER_MINIMUM),
+                values.get(ProberKeys.BREAKER_FAILURES),
+                values.get(ProberKeys.BREAKER_OPEN),
+                values.get(ProberKeys.BREAKER_TRIALS));
     }
 }

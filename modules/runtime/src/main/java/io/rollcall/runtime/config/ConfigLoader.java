@@ -136,8 +136,8 @@ public final class ConfigLoader {
     }
 
     private static Optional<RegistryConfig> registry(Values entry) {
-        if (!entry.isSet(Keys.REGISTRY_HOST)) {
-            entry.missing(Keys.REGISTRY_HOST, "give a registry such as dvcr.d8-virtualization.svc");
+        if (!entry.isSet(RegistryKeys.REGISTRY_HOST)) {
+            entry.missing(RegistryKeys.REGISTRY_HOST, "give a registry such as dvcr.d8-virtualization.svc");
         }
         return entry.build(() -> RegistryConfig.from(entry));
     }

@@ -9,10 +9,10 @@ public record DeepCheckConfig(String schedule) {
 
     /** Checks the bounds. */
     public DeepCheckConfig {
-        Keys.DEEP_CHECK_SCHEDULE.check(schedule);
+        ProberKeys.DEEP_CHECK_SCHEDULE.check(schedule);
     }
 
     static DeepCheckConfig from(Values values) {
-        return new DeepCheckConfig(values.get(Keys.DEEP_CHECK_SCHEDULE));
+        return new DeepCheckConfig(values.get(ProberKeys.DEEP_CHECK_SCHEDULE));
     }
 }

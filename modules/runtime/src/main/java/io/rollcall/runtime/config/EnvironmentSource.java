@@ -33,8 +33,9 @@ final class EnvironmentSource {
     static List<Setting> read(Map<String, String> environment, List<Mistake> mistakes) {
         List<Setting> settings = new ArrayList<>();
         String upstream = environment.get(UPSTREAM_SCHEDULE);
-        if (upstream != null && !environment.containsKey(Keys.SWEEP_SCHEDULE.variable())) {
-            settings.add(new Setting(Keys.SWEEP_SCHEDULE.path(), upstream, UPSTREAM_SCHEDULE, Path.of(""), false));
+        if (upstream != null && !environment.containsKey(ProberKeys.SWEEP_SCHEDULE.variable())) {
+            settings.add(
+                    new Setting(ProberKeys.SWEEP_SCHEDULE.path(), upstream, UPSTREAM_SCHEDULE, Path.of(""), false));
         }
         new TreeMap<>(environment).forEach((variable, text) -> {
             if (variable.startsWith("ROLLCALL_") && !ignored(variable, text)) {

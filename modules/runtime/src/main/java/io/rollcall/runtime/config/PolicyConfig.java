@@ -39,20 +39,21 @@ public record PolicyConfig(
     /** Checks the bounds. */
     public PolicyConfig {
         requireNonNull(rate, "rate is null");
-        Keys.POLICY_IN_FLIGHT.check(inFlight);
-        Keys.POLICY_BURST.check(burst);
-        Keys.POLICY_CONNECT_TIMEOUT.check(connectTimeout);
-        Keys.POLICY_RESPONSE_TIMEOUT.check(responseTimeout);
-        Keys.POLICY_TOTAL_TIMEOUT.check(totalTimeout);
-        Keys.POLICY_BACKOFF_INITIAL.check(backoffInitial);
-        Keys.POLICY_BACKOFF_MAX.check(backoffMax);
-        Keys.POLICY_CONFIRMATIONS.check(confirmations);
-        Keys.POLICY_CONFIRMATION_DELAY.check(confirmationDelay);
-        Keys.POLICY_FRESHNESS.check(freshness);
-        Keys.POLICY_MIN_DELAY.check(minDelay);
-        notAbove(Keys.POLICY_CONNECT_TIMEOUT, connectTimeout, Keys.POLICY_TOTAL_TIMEOUT, totalTimeout);
-        notAbove(Keys.POLICY_RESPONSE_TIMEOUT, responseTimeout, Keys.POLICY_TOTAL_TIMEOUT, totalTimeout);
-        notAbove(Keys.POLICY_BACKOFF_INITIAL, backoffInitial, Keys.POLICY_BACKOFF_MAX, backoffMax);
+        RegistryKeys.POLICY_IN_FLIGHT.check(inFlight);
+        RegistryKeys.POLICY_BURST.check(burst);
+        RegistryKeys.POLICY_CONNECT_TIMEOUT.check(connectTimeout);
+        RegistryKeys.POLICY_RESPONSE_TIMEOUT.check(responseTimeout);
+        RegistryKeys.POLICY_TOTAL_TIMEOUT.check(totalTimeout);
+        RegistryKeys.POLICY_BACKOFF_INITIAL.check(backoffInitial);
+        RegistryKeys.POLICY_BACKOFF_MAX.check(backoffMax);
+        RegistryKeys.POLICY_CONFIRMATIONS.check(confirmations);
+        RegistryKeys.POLICY_CONFIRMATION_DELAY.check(confirmationDelay);
+        RegistryKeys.POLICY_FRESHNESS.check(freshness);
+        RegistryKeys.POLICY_MIN_DELAY.check(minDelay);
+        notAbove(RegistryKeys.POLICY_CONNECT_TIMEOUT, connectTimeout, RegistryKeys.POLICY_TOTAL_TIMEOUT, totalTimeout);
+        notAbove(
+                RegistryKeys.POLICY_RESPONSE_TIMEOUT, responseTimeout, RegistryKeys.POLICY_TOTAL_TIMEOUT, totalTimeout);
+        notAbove(RegistryKeys.POLICY_BACKOFF_INITIAL, backoffInitial, RegistryKeys.POLICY_BACKOFF_MAX, backoffMax);
     }
 
     /** The policy of a registry that is given none. */
@@ -80,18 +81,18 @@ public record PolicyConfig(
 
     static PolicyConfig from(Values values) {
         return new PolicyConfig(
-                values.get(Keys.POLICY_IN_FLIGHT),
-                values.get(Keys.POLICY_RATE),
-                values.get(Keys.POLICY_BURST),
-                values.get(Keys.POLICY_CONNECT_TIMEOUT),
-                values.get(Keys.POLICY_RESPONSE_TIMEOUT),
-                values.get(Keys.POLICY_TOTAL_TIMEOUT),
-                values.get(Keys.POLICY_BACKOFF_INITIAL),
-                values.get(Keys.POLICY_BACKOFF_MAX),
-                values.get(Keys.POLICY_CONFIRMATIONS),
-                values.get(Keys.POLICY_CONFIRMATION_DELAY),
-                values.get(Keys.POLICY_FRESHNESS),
-                values.get(Keys.POLICY_MIN_DELAY));
+                values.get(RegistryKeys.POLICY_IN_FLIGHT),
+                values.get(RegistryKeys.POLICY_RATE),
+                values.get(RegistryKeys.POLICY_BURST),
+                values.get(RegistryKeys.POLICY_CONNECT_TIMEOUT),
+                values.get(RegistryKeys.POLICY_RESPONSE_TIMEOUT),
+                values.get(RegistryKeys.POLICY_TOTAL_TIMEOUT),
+                values.get(RegistryKeys.POLICY_BACKOFF_INITIAL),
+                values.get(RegistryKeys.POLICY_BACKOFF_MAX),
+                values.get(RegistryKeys.POLICY_CONFIRMATIONS),
+                values.get(RegistryKeys.POLICY_CONFIRMATION_DELAY),
+                values.get(RegistryKeys.POLICY_FRESHNESS),
+                values.get(RegistryKeys.POLICY_MIN_DELAY));
     }
 
     static void notAbove(Key<Duration> low, Duration lower, Key<Duration> high, Duration upper) {

@@ -30,21 +30,21 @@ public record ProberConfig(
     public ProberConfig {
         requireNonNull(stateDir, "stateDir is null");
         requireNonNull(breaker, "breaker is null");
-        Keys.PROBER_STREAM_THREADS.check(streamThreads);
-        Keys.PROBER_APPLICATION_ID.check(applicationId);
-        Keys.PROBER_STANDBY_REPLICAS.check(standbyReplicas);
-        Keys.PROBER_COMMIT_INTERVAL.check(commitInterval);
-        Keys.PROBER_POLL_INTERVAL.check(pollInterval);
+        ProberKeys.PROBER_STREAM_THREADS.check(streamThreads);
+        ProberKeys.PROBER_APPLICATION_ID.check(applicationId);
+        ProberKeys.PROBER_STANDBY_REPLICAS.check(standbyReplicas);
+        ProberKeys.PROBER_COMMIT_INTERVAL.check(commitInterval);
+        ProberKeys.PROBER_POLL_INTERVAL.check(pollInterval);
     }
 
     static ProberConfig from(Values values) {
         return new ProberConfig(
-                values.get(Keys.PROBER_STREAM_THREADS),
-                values.get(Keys.PROBER_APPLICATION_ID),
-                values.get(Keys.PROBER_STANDBY_REPLICAS),
-                values.get(Keys.PROBER_COMMIT_INTERVAL),
-                values.get(Keys.PROBER_POLL_INTERVAL),
-                values.get(Keys.PROBER_STATE_DIR),
+                values.get(ProberKeys.PROBER_STREAM_THREADS),
+                values.get(ProberKeys.PROBER_APPLICATION_ID),
+                values.get(ProberKeys.PROBER_STANDBY_REPLICAS),
+                values.get(ProberKeys.PROBER_COMMIT_INTERVAL),
+                values.get(ProberKeys.PROBER_POLL_INTERVAL),
+                values.get(ProberKeys.PROBER_STATE_DIR),
                 BreakerConfig.from(values));
     }
 }

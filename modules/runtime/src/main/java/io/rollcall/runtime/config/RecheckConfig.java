@@ -12,12 +12,12 @@ public record RecheckConfig(Duration min, Duration max) {
 
     /** Checks the bounds. */
     public RecheckConfig {
-        Keys.RECHECK_MIN.check(min);
-        Keys.RECHECK_MAX.check(max);
-        PolicyConfig.notAbove(Keys.RECHECK_MIN, min, Keys.RECHECK_MAX, max);
+        ProberKeys.RECHECK_MIN.check(min);
+        ProberKeys.RECHECK_MAX.check(max);
+        PolicyConfig.notAbove(ProberKeys.RECHECK_MIN, min, ProberKeys.RECHECK_MAX, max);
     }
 
     static RecheckConfig from(Values values) {
-        return new RecheckConfig(values.get(Keys.RECHECK_MIN), values.get(Keys.RECHECK_MAX));
+        return new RecheckConfig(values.get(ProberKeys.RECHECK_MIN), values.get(ProberKeys.RECHECK_MAX));
     }
 }

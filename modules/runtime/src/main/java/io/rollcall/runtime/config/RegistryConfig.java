@@ -39,10 +39,10 @@ public record RegistryConfig(
         requireNonNull(ca, "ca is null");
         requireNonNull(policy, "policy is null");
         tokenHosts = List.copyOf(tokenHosts);
-        Keys.REGISTRY_HOST.check(host);
-        Keys.REGISTRY_CONNECT_TO.check(connectTo);
-        Keys.REGISTRY_TOKEN_HOSTS.check(tokenHosts);
-        Keys.REGISTRY_UNAVAILABLE_AFTER.check(unavailableAfter);
+        RegistryKeys.REGISTRY_HOST.check(host);
+        RegistryKeys.REGISTRY_CONNECT_TO.check(connectTo);
+        RegistryKeys.REGISTRY_TOKEN_HOSTS.check(tokenHosts);
+        RegistryKeys.REGISTRY_UNAVAILABLE_AFTER.check(unavailableAfter);
     }
 
     /** Without token servers elsewhere, and with the default patience. */
@@ -61,18 +61,18 @@ public record RegistryConfig(
                 List.of(),
                 plainHttp,
                 policy,
-                Keys.REGISTRY_UNAVAILABLE_AFTER.defaultValue());
+                RegistryKeys.REGISTRY_UNAVAILABLE_AFTER.defaultValue());
     }
 
     static RegistryConfig from(Values values) {
         return new RegistryConfig(
-                values.get(Keys.REGISTRY_HOST),
-                values.get(Keys.REGISTRY_DOCKER_CONFIG),
-                values.get(Keys.REGISTRY_CA),
-                values.get(Keys.REGISTRY_CONNECT_TO),
-                values.get(Keys.REGISTRY_TOKEN_HOSTS),
-                values.get(Keys.REGISTRY_PLAIN_HTTP),
+                values.get(RegistryKeys.REGISTRY_HOST),
+                values.get(RegistryKeys.REGISTRY_DOCKER_CONFIG),
+                values.get(RegistryKeys.REGISTRY_CA),
+                values.get(RegistryKeys.REGISTRY_CONNECT_TO),
+                values.get(RegistryKeys.REGISTRY_TOKEN_HOSTS),
+                values.get(RegistryKeys.REGISTRY_PLAIN_HTTP),
                 PolicyConfig.from(values),
-                values.get(Keys.REGISTRY_UNAVAILABLE_AFTER));
+                values.get(RegistryKeys.REGISTRY_UNAVAILABLE_AFTER));
     }
 }

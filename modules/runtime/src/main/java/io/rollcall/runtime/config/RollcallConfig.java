@@ -58,7 +58,7 @@ public record RollcallConfig(
         for (RegistryConfig registry : registries) {
             if (!hosts.add(registry.host())) {
                 throw new InvalidSettingException(
-                        List.of(Keys.REGISTRY_HOST),
+                        List.of(RegistryKeys.REGISTRY_HOST),
                         "names " + registry.host() + " twice",
                         "keep one entry for each registry");
             }

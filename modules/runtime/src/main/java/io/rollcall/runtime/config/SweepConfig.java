@@ -14,8 +14,8 @@ public record SweepConfig(String schedule, Duration spread) {
 
     /** Checks the bounds. */
     public SweepConfig {
-        Keys.SWEEP_SCHEDULE.check(schedule);
-        Keys.SWEEP_SPREAD.check(spread);
+        ProberKeys.SWEEP_SCHEDULE.check(schedule);
+        ProberKeys.SWEEP_SPREAD.check(spread);
     }
 
     /** The schedule, where there is a sweep at all. */
@@ -24,6 +24,6 @@ public record SweepConfig(String schedule, Duration spread) {
     }
 
     static SweepConfig from(Values values) {
-        return new SweepConfig(values.get(Keys.SWEEP_SCHEDULE), values.get(Keys.SWEEP_SPREAD));
+        return new SweepConfig(values.get(ProberKeys.SWEEP_SCHEDULE), values.get(ProberKeys.SWEEP_SPREAD));
     }
 }

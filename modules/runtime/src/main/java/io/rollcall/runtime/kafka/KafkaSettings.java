@@ -98,7 +98,11 @@ public final class KafkaSettings {
         KafkaConfig kafka = config.kafka();
         ProberConfig prober = config.prober();
         Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("producer.linger.ms", 5);
+        // Nothing can be read before the commit, which sends what lingers: fewer and larger requests cost nobody time.
+        settings.put("producer.linger.ms", prober.commitInterval().toMillis());
+        // No rule reads a record's time, so no partition need wait for another; else each look at each task would ask
+        // for lags.
+        settings.put("max.task.idle.ms", -1L);
         settings.put("topology.optimization", "none");
         settings.putAll(properties().forStreams());
         settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());

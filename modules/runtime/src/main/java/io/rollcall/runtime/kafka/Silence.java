@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
@@ -15,11 +16,14 @@ import org.apache.kafka.common.MetricName;
  */
 public final class Silence {
     private static final Duration BEARABLE = Duration.ofSeconds(10);
+    /** A stream has thousands of metrics: to go through them is not for every call. */
+    private static final long LOOK_EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final String servers;
     private final LongSupplier nanos;
     private double heard;
     private long since;
+    private long lookedAt;
 
     /** From now on. */
     public Silence(String servers) {
@@ -30,21 +34,24 @@ public final class Silence {
         this.servers = requireNonNull(servers, "servers is null");
         this.nanos = requireNonNull(nanos, "nanos is null");
         this.since = nanos.getAsLong();
+        this.lookedAt = since - LOOK_EVERY_NANOS;
     }
 
     /**
      * To be called every few seconds at least.
      *
-     * @param metrics of the consumer, or of a stream that holds some
+     * @param metrics of the consumer, or of a stream that holds some; asked for once a second at most
      * @return one sentence that names the fix; empty where the brokers answer
      */
-    public Optional<String> trouble(Map<MetricName, ? extends Metric> metrics) {
-        double now = bytes(metrics);
-        if (now != heard) {
-            heard = now;
-            since = nanos.getAsLong();
+    public Optional<String> trouble(Supplier<? extends Map<MetricName, ? extends Metric>> metrics) {
+        long now = nanos.getAsLong();
+        if (now - lookedAt >= LOOK_EVERY_NANOS) {
+            lookedAt = now;
+            double bytes = bytes(metrics.get());
+            since = bytes == heard ? since : now;
+            heard = bytes;
         }
-        Duration silent = Duration.ofNanos(nanos.getAsLong() - since);
+        Duration silent = Duration.ofNanos(now - since);
         return silent.compareTo(BEARABLE) <= 0
                 ? Optional.empty()
                 : Optional.of("Kafka at " + servers + " has not answered for " + silent.toSeconds()

@@ -63,6 +63,8 @@ class KafkaSettingsTest {
                 .containsEntry("group.protocol", "classic")
                 .containsEntry("commit.interval.ms", 100L)
                 .containsEntry("poll.ms", 10L)
+                .containsEntry("producer.linger.ms", 100L)
+                .containsEntry("max.task.idle.ms", -1L)
                 .containsEntry("num.standby.replicas", 1)
                 .containsEntry("replication.factor", 3)
                 .containsEntry("topic.min.insync.replicas", "2");

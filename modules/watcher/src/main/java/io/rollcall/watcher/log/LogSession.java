@@ -75,7 +75,7 @@ final class LogSession implements ConsumerRebalanceListener {
         health.after(messages);
         ownership.work();
         if (joined) {
-            health.standing(ownership, silence.trouble(consumer.metrics()));
+            health.standing(ownership, silence.trouble(consumer::metrics));
         }
     }
 
