@@ -14,6 +14,7 @@ import io.rollcall.contract.image.Lane;
 import io.rollcall.contract.image.Purpose;
 import io.rollcall.contract.probe.BreakerState;
 import io.rollcall.contract.probe.HttpEvidence;
+import io.rollcall.contract.probe.Occasion;
 import io.rollcall.contract.probe.ProbeRequest;
 import io.rollcall.contract.probe.ProbeResult;
 import io.rollcall.contract.probe.Reason;
@@ -113,9 +114,20 @@ public final class Events {
                         text().injectNull(0.5),
                         Arbitraries.of(Trigger.class),
                         instants(),
+                        instants().injectNull(0.5),
+                        occasions().injectNull(0.5))
+                .as((repository, target, why, at, notBefore, occasion) ->
+                        new ProbeRequest(1, "c", repository, target, why, at, notBefore, occasion));
+    }
+
+    private static Arbitrary<Occasion> occasions() {
+        return Combinators.combine(
+                        text(),
+                        text().injectNull(0.5),
+                        text().injectNull(0.5),
+                        text().injectNull(0.5),
                         instants().injectNull(0.5))
-                .as((repository, target, why, at, notBefore) ->
-                        new ProbeRequest(1, "c", repository, target, why, at, notBefore));
+                .as(Occasion::new);
     }
 
     public static Arbitrary<Verdict> verdicts() {

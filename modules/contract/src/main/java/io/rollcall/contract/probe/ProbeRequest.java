@@ -14,6 +14,7 @@ import java.time.temporal.ChronoUnit;
  * @param target one reference within it, in canonical form; null for every target of the repository
  * @param why {@code NOTIFICATION}, {@code MANUAL} or {@code RETRY}
  * @param notBefore null for at once
+ * @param occasion what the registry said, where it is a notification; null where it is not
  */
 public record ProbeRequest(
         int schemaVersion,
@@ -22,7 +23,8 @@ public record ProbeRequest(
         String target,
         Trigger why,
         Instant requestedAt,
-        Instant notBefore) {
+        Instant notBefore,
+        Occasion occasion) {
     /** The version that this code writes. */
     public static final int SCHEMA_VERSION = 1;
 
@@ -33,5 +35,17 @@ public record ProbeRequest(
         why = why == null ? Trigger.UNRECOGNISED : why;
         requestedAt = requestedAt.truncatedTo(ChronoUnit.MILLIS);
         notBefore = notBefore == null ? null : notBefore.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Without an occasion. */
+    public ProbeRequest(
+            int schemaVersion,
+            String cluster,
+            String repository,
+            String target,
+            Trigger why,
+            Instant requestedAt,
+            Instant notBefore) {
+        this(schemaVersion, cluster, repository, target, why, requestedAt, notBefore, null);
     }
 }

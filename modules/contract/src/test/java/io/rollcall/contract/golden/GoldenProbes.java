@@ -9,6 +9,7 @@ import static java.time.Instant.parse;
 import io.rollcall.contract.image.Purpose;
 import io.rollcall.contract.probe.BreakerState;
 import io.rollcall.contract.probe.HttpEvidence;
+import io.rollcall.contract.probe.Occasion;
 import io.rollcall.contract.probe.ProbeRequest;
 import io.rollcall.contract.probe.ProbeResult;
 import io.rollcall.contract.probe.Reason;
@@ -34,7 +35,18 @@ final class GoldenProbes {
         return List.of(
                 Golden.of("notification-of-a-repository", request(null, Trigger.NOTIFICATION, null)),
                 Golden.of("manual", request(URL, Trigger.MANUAL, null)),
-                Golden.of("retry-later", request(URL, Trigger.RETRY, parse("2026-11-21T06:04:30.5Z"))));
+                Golden.of("retry-later", request(URL, Trigger.RETRY, parse("2026-11-21T06:04:30.5Z"))),
+                Golden.of("notification-of-a-deletion", deletion()));
+    }
+
+    private static ProbeRequest deletion() {
+        Occasion occasion = new Occasion(
+                "delete",
+                "robot-cleaner",
+                "10.111.3.7:41834",
+                "e366f530-3198-49bf-aaa8-d87ecc72b771",
+                parse("2026-11-21T06:04:00.031Z"));
+        return new ProbeRequest(1, "prod", REPOSITORY, URL, Trigger.NOTIFICATION, ASKED_AT, null, occasion);
     }
 
     private static ProbeRequest request(String target, Trigger why, Instant notBefore) {
