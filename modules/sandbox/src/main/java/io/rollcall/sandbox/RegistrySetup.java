@@ -15,12 +15,28 @@ import java.util.Optional;
  * @param healthInterval how often it looks at its storage: after three looks in vain it answers 503 to all. Empty: it never
  *     looks
  * @param user the uid that it runs as and that owns the storage; empty for this process's own. To name another takes root
+ * @param notifications whom it tells what it does; empty for nobody
  */
 public record RegistrySetup(
         Optional<Security> security,
         Optional<Tokens> tokens,
         Optional<Duration> healthInterval,
-        Optional<Integer> user) {
+        Optional<Integer> user,
+        Optional<Notifications> notifications) {
+
+    /**
+     * A listener, which has ten seconds for an answer and is tried again until it takes what it is told.
+     *
+     * @param url where it listens
+     * @param token that is shown to it
+     * @param everything whether it is told of pulls and blobs too
+     */
+    public record Notifications(String url, String token, boolean everything) {
+        public Notifications {
+            requireNonNull(url, "url is null");
+            requireNonNull(token, "token is null");
+        }
+    }
 
     /**
      * Bearer tokens. The registry itself never speaks to who issues them.
@@ -43,22 +59,27 @@ public record RegistrySetup(
 
     /** Plain HTTP, no password, no looks at the storage, this process's user. */
     public static RegistrySetup plain() {
-        return new RegistrySetup(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new RegistrySetup(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     public RegistrySetup with(Security tls) {
-        return new RegistrySetup(Optional.of(tls), tokens, healthInterval, user);
+        return new RegistrySetup(Optional.of(tls), tokens, healthInterval, user, notifications);
     }
 
     public RegistrySetup with(Tokens bearer) {
-        return new RegistrySetup(security, Optional.of(bearer), healthInterval, user);
+        return new RegistrySetup(security, Optional.of(bearer), healthInterval, user, notifications);
     }
 
     public RegistrySetup withHealthInterval(Duration interval) {
-        return new RegistrySetup(security, tokens, Optional.of(interval), user);
+        return new RegistrySetup(security, tokens, Optional.of(interval), user, notifications);
     }
 
     public RegistrySetup withUser(int uid) {
-        return new RegistrySetup(security, tokens, healthInterval, Optional.of(uid));
+        return new RegistrySetup(security, tokens, healthInterval, Optional.of(uid), notifications);
+    }
+
+    public RegistrySetup with(Notifications listener) {
+        return new RegistrySetup(security, tokens, healthInterval, user, Optional.of(listener));
     }
 }

@@ -1,6 +1,7 @@
 package io.rollcall.sandbox;
 
 import io.rollcall.sandbox.DockerRegistry.Security;
+import io.rollcall.sandbox.RegistrySetup.Notifications;
 import io.rollcall.sandbox.RegistrySetup.Tokens;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class RegistryYaml {
                 + setup.healthInterval().map(RegistryYaml::health).orElse("")
                 + setup.tokens().map(RegistryYaml::tokens).orElse("")
                 + setup.security().map(any -> password(htpasswd)).orElse("")
+                + setup.notifications().map(RegistryYaml::notifications).orElse("")
                 + """
                 http:
                   addr: 127.0.0.1:%d
@@ -44,6 +46,23 @@ final class RegistryYaml {
     private static String tokens(Tokens tokens) {
         return "auth: {token: {realm: \"%s\", service: registry, issuer: rollcall-sandbox, rootcertbundle: \"%s\"}}%n"
                 .formatted(tokens.realm(), tokens.issuers().toAbsolutePath());
+    }
+
+    /** Actions are ignored only where media types are, too. */
+    private static String notifications(Notifications listener) {
+        return """
+                notifications:
+                  endpoints:
+                    - name: rollcall
+                      url: "%s"
+                      headers: {Authorization: ["Bearer %s"]}
+                      timeout: 10s
+                      threshold: 3
+                      backoff: 1s
+                """.formatted(listener.url(), listener.token())
+                + (listener.everything()
+                        ? ""
+                        : "      ignore: {mediatypes: [application/octet-stream], actions: [pull]}\n");
     }
 
     private static String tls(Security security) {

@@ -18,6 +18,7 @@ import io.rollcall.watcher.cluster.Watches;
 import io.rollcall.watcher.log.ImagesLog;
 import io.rollcall.watcher.log.Inbox;
 import io.rollcall.watcher.log.LogSettings;
+import io.rollcall.watcher.notifications.Notifications;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,6 +35,7 @@ public final class WatcherService implements Service {
     private final List<ResourceKind> kinds;
     private Watches watches;
     private ImagesLog log;
+    private Notifications notifications;
 
     /** Watches VirtualImages and ClusterVirtualImages. */
     public WatcherService(ServiceContext context) {
@@ -90,6 +92,7 @@ public final class WatcherService implements Service {
                 context.meters(),
                 context.health(),
                 context.clock());
+        notifications = Notifications.open(context);
         watches.start();
         log.start();
     }
@@ -97,7 +100,8 @@ public final class WatcherService implements Service {
     @Override
     public void stop(Duration within) {
         if (log != null) {
-            log.stop(within.multipliedBy(4).dividedBy(5));
+            notifications.close(within.dividedBy(5));
+            log.stop(within.multipliedBy(3).dividedBy(5));
             watches.close();
         }
     }

@@ -19,6 +19,11 @@ final class Bus {
 
     /** The same by another way to the brokers. */
     RollcallConfig config(String way, Path kubeconfig, String namespace) {
+        return config(way, kubeconfig, namespace, Map.of());
+    }
+
+    /** The same with more settings. */
+    RollcallConfig config(String way, Path kubeconfig, String namespace, Map<String, String> more) {
         Map<String, String> settings = new HashMap<>(Map.of(
                 "cluster",
                 "blue",
@@ -36,11 +41,16 @@ final class Bus {
                 kubeconfig.toString(),
                 "kubernetes.namespaces",
                 namespace));
+        settings.putAll(more);
         return RollcallConfig.of(settings);
     }
 
     ImagesTopic images() {
         return new ImagesTopic(servers, prefix + ".images", PARTITIONS);
+    }
+
+    ImagesTopic probeRequests() {
+        return new ImagesTopic(servers, prefix + ".probe-requests", PARTITIONS);
     }
 
     ImagesTopic deadLetters() {

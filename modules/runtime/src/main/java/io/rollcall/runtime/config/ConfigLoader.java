@@ -87,6 +87,7 @@ public final class ConfigLoader {
         Optional<HttpConfig> http = values.build(() -> HttpConfig.from(values));
         Optional<ProberConfig> prober = values.build(() -> ProberConfig.from(values));
         Optional<WriterConfig> writer = values.build(() -> WriterConfig.from(values));
+        Optional<NotificationsConfig> notifications = values.build(() -> NotificationsConfig.from(values));
         List<RegistryConfig> registries = IntStream.range(0, count)
                 .mapToObj(values::at)
                 .flatMap(entry -> registry(entry).stream())
@@ -109,6 +110,7 @@ public final class ConfigLoader {
                         http.orElseThrow(),
                         prober.orElseThrow(),
                         writer.orElseThrow(),
+                        notifications.orElseThrow(),
                         shutdownTimeout))
                 .<Loaded>map(Loaded.Ok::new)
                 .orElseGet(() -> new Loaded.Mistakes(mistakes));

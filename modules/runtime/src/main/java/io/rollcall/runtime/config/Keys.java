@@ -98,7 +98,7 @@ public final class Keys {
             Kinds.text("address", "[A-Za-z0-9.:_-]+", "give an address such as 0.0.0.0 or 127.0.0.1"),
             "0.0.0.0",
             "address",
-            "address of /healthz, /readyz and /metrics");
+            "address of /healthz, /readyz, /metrics and, in the watcher, /notifications");
 
     static final Key<Integer> HTTP_PORT =
             new Key<>("http.port", Kinds.integer(0, 65_535), "8080", "port", "port of the same; 0 means any free one");
@@ -116,6 +116,14 @@ public final class Keys {
             "30s",
             "time",
             "how long one image's writes may fail before fresh evidence is asked for");
+
+    /** Who may report what a registry did. */
+    public static final Key<Optional<Path>> NOTIFICATIONS_TOKEN_FILE = new Key<>(
+            "notifications.tokenFile",
+            Kinds.file(),
+            "",
+            "path",
+            "bearer tokens of registries that report pushes and deletions, one a line; read each time; none means off");
 
     private Keys() {}
 
@@ -171,6 +179,7 @@ public final class Keys {
                 ProberKeys.BREAKER_TRIALS,
                 WRITER_IN_FLIGHT,
                 WRITER_PATIENCE,
+                NOTIFICATIONS_TOKEN_FILE,
                 HTTP_BIND,
                 HTTP_PORT,
                 SHUTDOWN_TIMEOUT);

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
  * @param http where health and metrics are served
  * @param prober how the prober's stream runs
  * @param writer how the status-writer works
+ * @param notifications what registries may report
  * @param shutdownTimeout longest time for a graceful stop
  */
 public record RollcallConfig(
@@ -38,6 +39,7 @@ public record RollcallConfig(
         HttpConfig http,
         ProberConfig prober,
         WriterConfig writer,
+        NotificationsConfig notifications,
         Duration shutdownTimeout) {
 
     /** Checks the bounds that no section can check alone. */
@@ -51,6 +53,7 @@ public record RollcallConfig(
         requireNonNull(http, "http is null");
         requireNonNull(prober, "prober is null");
         requireNonNull(writer, "writer is null");
+        requireNonNull(notifications, "notifications is null");
         Keys.CLUSTER.check(cluster);
         Keys.SHUTDOWN_TIMEOUT.check(shutdownTimeout);
         registries = List.copyOf(registries);
@@ -104,6 +107,7 @@ public record RollcallConfig(
                 http,
                 prober,
                 writer,
+                notifications,
                 shutdownTimeout);
     }
 
@@ -121,6 +125,7 @@ public record RollcallConfig(
                 http,
                 prober,
                 writer,
+                notifications,
                 shutdownTimeout);
     }
 
@@ -138,6 +143,7 @@ public record RollcallConfig(
                 http,
                 prober,
                 writer,
+                notifications,
                 shutdownTimeout);
     }
 }

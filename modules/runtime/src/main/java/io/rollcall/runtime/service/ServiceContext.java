@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.runtime.config.ConfigSource;
 import io.rollcall.runtime.config.RollcallConfig;
 import io.rollcall.runtime.health.Health;
+import io.rollcall.runtime.http.Endpoints;
 import io.rollcall.runtime.kafka.KafkaSettings;
 import java.time.Clock;
 
@@ -20,6 +21,7 @@ import java.time.Clock;
  * @param health what the service says about itself; its own
  * @param clock the time
  * @param source where the configuration came from
+ * @param endpoints where the service is called over HTTP, if it is; shared within the process
  */
 public record ServiceContext(
         String service,
@@ -29,7 +31,8 @@ public record ServiceContext(
         MeterRegistry meters,
         Health health,
         Clock clock,
-        ConfigSource source) {
+        ConfigSource source,
+        Endpoints endpoints) {
 
     /** Refuses nulls. */
     public ServiceContext {
@@ -41,6 +44,7 @@ public record ServiceContext(
         requireNonNull(health, "health is null");
         requireNonNull(clock, "clock is null");
         requireNonNull(source, "source is null");
+        requireNonNull(endpoints, "endpoints is null");
     }
 
     /** The context of one service, with a health and Kafka settings of its own; its configuration never changes. */
@@ -57,6 +61,18 @@ public record ServiceContext(
             MeterRegistry meters,
             Clock clock,
             ConfigSource source) {
+        return of(service, instance, config, meters, clock, source, new Endpoints());
+    }
+
+    /** The same in a process that serves these endpoints. */
+    public static ServiceContext of(
+            String service,
+            String instance,
+            RollcallConfig config,
+            MeterRegistry meters,
+            Clock clock,
+            ConfigSource source,
+            Endpoints endpoints) {
         return new ServiceContext(
                 service,
                 instance,
@@ -65,6 +81,7 @@ public record ServiceContext(
                 meters,
                 new Health(service, clock),
                 clock,
-                source);
+                source,
+                endpoints);
     }
 }

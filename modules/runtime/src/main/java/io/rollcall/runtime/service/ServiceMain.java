@@ -8,6 +8,7 @@ import io.rollcall.runtime.config.ConfigSource;
 import io.rollcall.runtime.config.Loaded;
 import io.rollcall.runtime.config.RollcallConfig;
 import io.rollcall.runtime.health.Health;
+import io.rollcall.runtime.http.Endpoints;
 import io.rollcall.runtime.http.HttpEdge;
 import io.rollcall.runtime.log.LogKeys;
 import java.io.IOException;
@@ -102,8 +103,15 @@ public final class ServiceMain {
         RollcallConfig config = source.first();
         try (Meters meters = new Meters("rollcall-" + name, config.cluster())) {
             ServiceContext context = ServiceContext.of(
-                    name, Instance.name(environment), config, meters.registry(), Clock.systemUTC(), source);
-            try (HttpEdge http = HttpEdge.start(config.http(), List.of(context.health()), meters::scrape)) {
+                    name,
+                    Instance.name(environment),
+                    config,
+                    meters.registry(),
+                    Clock.systemUTC(),
+                    source,
+                    new Endpoints());
+            try (HttpEdge http =
+                    HttpEdge.start(config.http(), List.of(context.health()), meters::scrape, context.endpoints())) {
                 LOG.atInfo()
                         .addKeyValue(LogKeys.SERVICE, name)
                         .addKeyValue(LogKeys.INSTANCE, context.instance())

@@ -46,6 +46,7 @@ class RollcallConfigTest {
                                 Optional.empty(),
                                 new BreakerConfig(20, 10, 50, Duration.ofSeconds(10), 3)),
                         new WriterConfig(8, Duration.ofSeconds(30)),
+                        new NotificationsConfig(Optional.empty()),
                         Duration.ofSeconds(20)));
         assertThat(config.proberApplicationId()).isEqualTo("rollcall-prober");
     }
@@ -174,6 +175,7 @@ class RollcallConfigTest {
                 Map.entry("prober.breaker.trials", "2"),
                 Map.entry("writer.inFlight", "16"),
                 Map.entry("writer.patience", "1m"),
+                Map.entry("notifications.tokenFile", file.toString()),
                 Map.entry("shutdownTimeout", "3s"));
     }
 
@@ -218,6 +220,7 @@ class RollcallConfigTest {
                         Optional.of(file.getParent()),
                         new BreakerConfig(30, 5, 80, Duration.ofSeconds(20), 2)),
                 new WriterConfig(16, Duration.ofMinutes(1)),
+                new NotificationsConfig(Optional.of(file)),
                 Duration.ofSeconds(3));
     }
 }

@@ -34,7 +34,7 @@ final class Engine implements AutoCloseable {
         Meters meters = new Meters("rollcall-demo", config.cluster());
         Fleet fleet = new Fleet(config, "demo", meters.registry(), clock);
         try {
-            HttpEdge http = HttpEdge.start(config.http(), fleet.healths(), meters::scrape);
+            HttpEdge http = HttpEdge.start(config.http(), fleet.healths(), meters::scrape, fleet.endpoints());
             fleet.start();
             return new Engine(meters, fleet, http);
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.runtime.config.ConfigSource;
 import io.rollcall.runtime.config.RollcallConfig;
 import io.rollcall.runtime.health.Health;
+import io.rollcall.runtime.http.Endpoints;
 import io.rollcall.runtime.service.BoundedStop;
 import io.rollcall.runtime.service.Service;
 import io.rollcall.runtime.service.ServiceContext;
@@ -19,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 public final class Fleet {
 
     private final List<ServiceContext> contexts;
+    private final Endpoints endpoints;
     private final List<Service> services = new ArrayList<>();
     private final CompletableFuture<String> failure = new CompletableFuture<>();
 
@@ -29,9 +31,21 @@ public final class Fleet {
 
     /** The same with a configuration that may change. */
     public Fleet(RollcallConfig config, ConfigSource source, String instance, MeterRegistry meters, Clock clock) {
+        this(config, source, instance, meters, clock, new Endpoints());
+    }
+
+    /** The same in a process that serves these endpoints. */
+    public Fleet(
+            RollcallConfig config,
+            ConfigSource source,
+            String instance,
+            MeterRegistry meters,
+            Clock clock,
+            Endpoints endpoints) {
         requireNonNull(config, "config is null");
+        this.endpoints = requireNonNull(endpoints, "endpoints is null");
         this.contexts = Services.all().stream()
-                .map(service -> ServiceContext.of(service.name(), instance, config, meters, clock, source))
+                .map(service -> ServiceContext.of(service.name(), instance, config, meters, clock, source, endpoints))
                 .toList();
         contexts.forEach(context -> context.health().waiting("service", "the service is starting; wait."));
     }
@@ -39,6 +53,11 @@ public final class Fleet {
     /** The health of each service, in the order in which an image passes them. */
     public List<Health> healths() {
         return contexts.stream().map(ServiceContext::health).toList();
+    }
+
+    /** Where the services are called over HTTP. */
+    public Endpoints endpoints() {
+        return endpoints;
     }
 
     /** Whether every service is ready. */

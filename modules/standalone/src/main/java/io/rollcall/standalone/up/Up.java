@@ -85,12 +85,13 @@ final class Up {
     private HttpEdge listen(HttpConfig wanted, Fleet fleet, Meters meters) {
         try {
             try {
-                return HttpEdge.start(wanted, fleet.healths(), meters::scrape);
+                return HttpEdge.start(wanted, fleet.healths(), meters::scrape, fleet.endpoints());
             } catch (BindException e) {
                 if (!settings.portMayMove()) {
                     throw e;
                 }
-                return HttpEdge.start(new HttpConfig(wanted.bind(), 0), fleet.healths(), meters::scrape);
+                return HttpEdge.start(
+                        new HttpConfig(wanted.bind(), 0), fleet.healths(), meters::scrape, fleet.endpoints());
             }
         } catch (IOException e) {
             throw CommandException.failed(
