@@ -69,6 +69,13 @@ final class Owner {
         return results;
     }
 
+    /** @return whether it has asked for a commit since the last call */
+    boolean hasCommitted() {
+        boolean committed = context.committed();
+        context.resetCommit();
+        return committed;
+    }
+
     void close() {
         processor.close();
     }
