@@ -12,7 +12,9 @@ import io.rollcall.contract.codec.EventCodec;
 import io.rollcall.contract.kind.ResourceKind;
 import io.rollcall.contract.topics.Topics;
 import io.rollcall.prober.ProberService;
+import io.rollcall.runtime.config.ConfigSource;
 import io.rollcall.runtime.config.RollcallConfig;
+import io.rollcall.runtime.http.Endpoints;
 import io.rollcall.runtime.service.Service;
 import io.rollcall.runtime.service.ServiceContext;
 import io.rollcall.runtime.service.ServiceFactory;
@@ -38,6 +40,7 @@ final class Pipeline implements AutoCloseable {
     private static final Duration STOP = Duration.ofSeconds(10);
 
     private final String prefix;
+    private final Endpoints endpoints;
     private final Map<Service, ServiceContext> services = new LinkedHashMap<>();
 
     /** Starts all three on topics of their own. */
@@ -47,7 +50,19 @@ final class Pipeline implements AutoCloseable {
 
     /** Starts all three on the topics that begin with {@code prefix}. */
     Pipeline(String prefix, TestCluster cluster, String registry, List<ResourceKind> kinds, Map<String, String> more) {
+        this(prefix, cluster, registry, kinds, more, new Endpoints());
+    }
+
+    /** The same in a process that serves these endpoints. */
+    Pipeline(
+            String prefix,
+            TestCluster cluster,
+            String registry,
+            List<ResourceKind> kinds,
+            Map<String, String> more,
+            Endpoints endpoints) {
         this.prefix = prefix;
+        this.endpoints = endpoints;
         Map<String, String> settings = new HashMap<>(Map.of(
                 "mode",
                 "write",
@@ -78,7 +93,14 @@ final class Pipeline implements AutoCloseable {
     }
 
     private void start(String name, RollcallConfig config, ServiceFactory factory) {
-        ServiceContext context = ServiceContext.of(name, "one", config, new SimpleMeterRegistry(), Clock.systemUTC());
+        ServiceContext context = ServiceContext.of(
+                name,
+                "one",
+                config,
+                new SimpleMeterRegistry(),
+                Clock.systemUTC(),
+                ConfigSource.fixed(config),
+                endpoints);
         Service service = factory.create(context);
         services.put(service, context);
         service.start();
