@@ -139,10 +139,19 @@ final class Settling {
             Optional<Write> write = Write.of(change, object);
             if (write.isPresent() && change.isIn(object)) {
                 inEffect(change, object, tools.notes().completed(candidate, change, state));
-            } else if (tools.mode() == Mode.OBSERVE) {
-                note(tools.notes().observed(candidate, change, state), change);
-            } else if (write.isEmpty()) {
+                continue;
+            } else if (tools.mode() == Mode.WRITE && write.isEmpty()) {
                 inEffect(change, object, tools.notes().written(candidate, change, state, null));
+                continue;
+            }
+            Optional<Precedent> before = before(change);
+            if (before.isEmpty()) {
+                return Optional.of(new Trouble(Trouble.Sort.BUS, "what was told of it before cannot be read"));
+            } else if (tools.mode() == Mode.OBSERVE) {
+                observe(change, before.get());
+            } else if (unwritten == null
+                    && before.get().isContested(tools.clock().instant())) {
+                leave(change, before.get(), object);
             } else if (!mayWrite && unwritten != null) {
                 return Optional.of(unwritten);
             } else {
@@ -168,6 +177,25 @@ final class Settling {
             }
         }
         return Optional.empty();
+    }
+
+    /** The first evidence of a verdict has none, nor is any looked for once a patch was sent. */
+    private Optional<Precedent> before(Change change) {
+        return candidate.result().consecutive() == 1 || unwritten != null
+                ? Optional.of(Precedent.NONE)
+                : tools.precedents().of(candidate.result(), change);
+    }
+
+    private void observe(Change change, Precedent before) {
+        if (!before.told().contains(Outcome.OBSERVED)) {
+            note(tools.notes().observed(candidate, change, state), change);
+        }
+    }
+
+    private void leave(Change change, Precedent before, JsonNode object) {
+        if (!before.told().contains(Outcome.CONTESTED)) {
+            note(tools.notes().contested(candidate, change, state, LastWriter.of(object)), change);
+        }
     }
 
     private void inEffect(Change change, JsonNode object, Note note) {

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -188,7 +189,8 @@ class RaceIT {
                 api,
                 Mode.WRITE,
                 new Projection("test"),
-                new Notes("test", clock),
+                (result, change) -> Optional.of(Precedent.NONE),
+                new Notes("test", target -> Optional.empty(), clock),
                 new KubeEvents("writer-0", clock),
                 clock);
         Preflight preflight = new Preflight(api, Samples.KINDS, Mode.WRITE, List.of());
