@@ -125,7 +125,7 @@ final class Settling {
         }
         if (decision instanceof Decision.Stale stale) {
             note(tools.notes().unchanged(candidate, Outcome.STALE, stale.why(), state));
-            retry(Retries.LATER);
+            retry(Retries.afterStale(candidate.result(), state, tools.clock().instant()));
         }
         return Optional.empty();
     }
@@ -179,9 +179,12 @@ final class Settling {
         return Optional.empty();
     }
 
-    /** The first evidence of a verdict has none, nor is any looked for once a patch was sent. */
+    /**
+     * The first evidence of a verdict has none, nor is any looked for once a patch was sent. Only a phase follows from the
+     * verdict alone: what else is written may change while that stands.
+     */
     private Optional<Precedent> before(Change change) {
-        return candidate.result().consecutive() == 1 || unwritten != null
+        return candidate.result().consecutive() == 1 || unwritten != null || !(change instanceof Change.PhaseChange)
                 ? Optional.of(Precedent.NONE)
                 : tools.precedents().of(candidate.result(), change);
     }

@@ -60,6 +60,31 @@ final class Samples {
                 result(KEY, UID, TARGET, new Verdict.Present("sha256:" + "a".repeat(64)), "ImageLost", startedAt), 1);
     }
 
+    /** The same, for another reason. */
+    static ProbeResult because(Trigger why, ProbeResult it) {
+        return new ProbeResult(
+                it.schemaVersion(),
+                it.cluster(),
+                it.key(),
+                it.uid(),
+                it.resourceVersion(),
+                it.target(),
+                it.askId(),
+                it.purpose(),
+                it.context(),
+                it.verdict(),
+                it.evidence(),
+                it.consecutive(),
+                it.verdictSince(),
+                why,
+                it.attempt(),
+                it.dueAt(),
+                it.startedAt(),
+                it.probedAt(),
+                it.policyVersion(),
+                it.breaker());
+    }
+
     static Candidate candidate(ProbeResult result, long offset) {
         ResourceKind kind = result.key().kind().equals(VI.crd()) ? VI : CVI;
         return new Candidate(
