@@ -11,52 +11,35 @@ import io.rollcall.prober.schedule.Patience;
 import io.rollcall.prober.schedule.Registries;
 import io.rollcall.runtime.config.ConfigDiff;
 import io.rollcall.runtime.config.ConfigSource;
-import io.rollcall.runtime.config.Loaded;
-import io.rollcall.runtime.config.Mistake;
+import io.rollcall.runtime.config.ConfigWatch;
 import io.rollcall.runtime.config.RegistryConfig;
 import io.rollcall.runtime.config.RollcallConfig;
 import io.rollcall.runtime.health.Health;
 import io.rollcall.runtime.log.LogKeys;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the registries' policies, and how long each may be away, from the configuration's file whenever it changes. A file
- * with a mistake changes nothing. Looks at the content, at most once a second, so that a mounted ConfigMap is seen as well.
- * Not safe for use by several threads.
+ * Takes the registries' policies, and how long each may be away, from the configuration's file whenever it changes. Not safe
+ * for use by several threads.
  */
 final class PolicyWatch {
-    /** The name of its condition. */
-    static final String CONDITION = "configuration";
-
     private static final Logger LOG = LoggerFactory.getLogger(PolicyWatch.class);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-    private final ConfigSource source;
+    private final ConfigWatch watch;
+    private final RollcallConfig first;
     private final Registries registries;
     private final Patience patience;
-    private final Health health;
-    private final Clock clock;
     private final MultiGauge versions;
     private final Set<String> told = new HashSet<>();
     private final Map<String, RegistryConfig> taken = new LinkedHashMap<>();
-    private Optional<ByteBuffer> content = Optional.empty();
-    private Instant lookedAt = Instant.MIN;
 
     PolicyWatch(
             ConfigSource source,
@@ -65,60 +48,29 @@ final class PolicyWatch {
             Health health,
             MeterRegistry meters,
             Clock clock) {
-        this.source = requireNonNull(source, "source is null");
+        this.watch = new ConfigWatch(source, health, clock);
+        this.first = source.first();
         this.registries = requireNonNull(registries, "registries is null");
         this.patience = requireNonNull(patience, "patience is null");
-        this.health = requireNonNull(health, "health is null");
-        this.clock = requireNonNull(clock, "clock is null");
-        source.first().registries().forEach(it -> taken.put(it.host(), it));
+        first.registries().forEach(it -> taken.put(it.host(), it));
         this.versions = MultiGauge.builder("rollcall.policy")
                 .description("1 for the policy that each registry is asked under")
                 .register(meters);
         tellVersions();
     }
 
-    /** Also at first: the file may have changed since it was read. */
     void look() {
-        Instant now = clock.instant();
-        if (source.file().isEmpty() || (!now.isBefore(lookedAt) && now.isBefore(lookedAt.plus(LOOK_EVERY)))) {
-            return;
-        }
-        lookedAt = now;
-        Optional<ByteBuffer> found = read(source.file().get());
-        if (!found.equals(content) || found.isEmpty()) {
-            content = found;
-            take(source.reader().get());
-        }
+        watch.look().ifPresent(this::take);
     }
 
-    /** What cannot be read has no content: the loader says why, until it can. */
-    private static Optional<ByteBuffer> read(Path file) {
-        try {
-            return Optional.of(ByteBuffer.wrap(Files.readAllBytes(file)));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private void take(Loaded loaded) {
-        if (loaded instanceof Loaded.Mistakes wrong) {
-            health.degraded(
-                    CONDITION,
-                    "What the configuration has become is not taken, and what it was stays in use: "
-                            + wrong.mistakes().stream().map(Mistake::sentence).collect(Collectors.joining(" ")));
-            return;
-        }
-        if (health.condition(CONDITION).isPresent()) {
-            health.ok(CONDITION);
-        }
-        RollcallConfig now = ((Loaded.Ok) loaded).config();
+    private void take(RollcallConfig now) {
         taken.replaceAll((host, before) -> ConfigDiff.find(now, host)
                 .filter(it -> !it.policy().equals(before.policy())
                         || !it.unavailableAfter().equals(before.unavailableAfter()))
                 .map(it -> adopt(before, it))
                 .orElse(before));
         tellVersions();
-        tellOthers(ConfigDiff.between(source.first(), now));
+        tellOthers(ConfigDiff.between(first, now));
     }
 
     private RegistryConfig adopt(RegistryConfig before, RegistryConfig now) {

@@ -137,7 +137,7 @@ public final class ProberService implements Service {
     }
 
     private Patience patience() {
-        Patience patience = new Patience();
+        Patience patience = new Patience().with(context.config().massLoss().toMassLoss());
         context.config().registries().forEach(it -> patience.with(it.host(), it.unavailableAfter()));
         return patience;
     }

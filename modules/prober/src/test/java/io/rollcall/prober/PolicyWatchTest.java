@@ -16,6 +16,7 @@ import io.rollcall.prober.schedule.Patience;
 import io.rollcall.prober.schedule.Registries;
 import io.rollcall.runtime.config.ConfigLoader;
 import io.rollcall.runtime.config.ConfigSource;
+import io.rollcall.runtime.config.ConfigWatch;
 import io.rollcall.runtime.config.Loaded;
 import io.rollcall.runtime.health.Condition.State;
 import io.rollcall.runtime.health.Health;
@@ -148,14 +149,14 @@ class PolicyWatchTest {
 
         // Then
         assertThat(adopted).isEmpty();
-        assertThat(health.condition(PolicyWatch.CONDITION)).hasValueSatisfying(it -> {
+        assertThat(health.condition(ConfigWatch.CONDITION)).hasValueSatisfying(it -> {
             assertThat(it.state()).isEqualTo(State.DEGRADED);
             assertThat(it.reason()).contains("policy.rate", "policy.confirmations", "rollcall.yaml:3");
         });
         write("rate: 6/s");
         lookAfterASecond();
         assertThat(adopted).extracting(ProbePolicy::ratePerSecond).containsExactly(6.0);
-        assertThat(health.condition(PolicyWatch.CONDITION))
+        assertThat(health.condition(ConfigWatch.CONDITION))
                 .hasValueSatisfying(it -> assertThat(it.state()).isEqualTo(State.OK));
     }
 
@@ -170,11 +171,11 @@ class PolicyWatchTest {
         lookAfterASecond();
 
         // Then
-        assertThat(health.condition(PolicyWatch.CONDITION))
+        assertThat(health.condition(ConfigWatch.CONDITION))
                 .hasValueSatisfying(it -> assertThat(it.reason()).contains("does not exist"));
         write("rate: 5/s");
         lookAfterASecond();
-        assertThat(health.condition(PolicyWatch.CONDITION))
+        assertThat(health.condition(ConfigWatch.CONDITION))
                 .hasValueSatisfying(it -> assertThat(it.state()).isEqualTo(State.OK));
         assertThat(adopted).isEmpty();
     }

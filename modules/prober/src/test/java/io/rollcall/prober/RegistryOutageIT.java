@@ -18,6 +18,7 @@ import io.rollcall.testkit.TestRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +26,18 @@ import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two probers and a registry that hangs: what is told of it is told once, however many probers there are. */
+/** Two probers and a registry in trouble: what is told of it is told once, however many probers there are. */
 class RegistryOutageIT {
     private static final int IMAGES = 12;
     private static final int GONE = 2;
+    /** One less than what makes a mass loss. */
+    private static final int MANY_GONE = 9;
 
     @TempDir
     private Path directory;
 
     @Test
-    void shouldTellOnceThatARegistryHangsAndOnceThatItAnswersAgainWhenTwoProbersAskIt() throws Exception {
+    void shouldTellOnceThatItHangsAnswersAgainAndHasLostMostOfItsImagesWhenTwoProbersAskIt() throws Exception {
         try (DockerRegistry registry = TestRegistry.plain(directory);
                 Bus bus = new Bus(
                         TestBroker.shared().bootstrapServers(),
@@ -42,10 +45,9 @@ class RegistryOutageIT {
                 Running ignored = new Running(bus, registry, "prober-a");
                 Running alsoIgnored = new Running(bus, registry, "prober-b")) {
             // Given
+            List<String> digests = new ArrayList<>();
             for (int i = 0; i < IMAGES; i++) {
-                if (i >= GONE) {
-                    registry.push("vi/team-a/i" + i, "uid", Manifest.OCI);
-                }
+                digests.add(i < GONE ? "" : registry.push("vi/team-a/i" + i, "uid", Manifest.OCI));
                 String reference = registry.host() + "/vi/team-a/i" + i + ":uid";
                 bus.send(Images.state("i" + i, "1", Images.ask(reference, Images.SWEEP, Lane.SWEEP)));
             }
@@ -77,6 +79,26 @@ class RegistryOutageIT {
                 assertThat(state.unavailableSince()).isNull();
             }));
             assertThat(bus.alerts()).hasSize(2);
+
+            // When
+            for (int i = GONE; i < MANY_GONE; i++) {
+                registry.deleteManifest("vi/team-a/i" + i, digests.get(i));
+            }
+            awaitThat(() -> assertThat(last(bus).absent()).isEqualTo(MANY_GONE));
+            assertThat(bus.alerts()).hasSize(2);
+            registry.deleteManifest("vi/team-a/i" + MANY_GONE, digests.get(MANY_GONE));
+            awaitThat(() -> assertThat(bus.alerts()).hasSize(3));
+
+            // Then
+            Alert massLoss = bus.alerts().get(2);
+            assertThat(massLoss.type()).isEqualTo(AlertType.REGISTRY_MASSLOSS);
+            assertThat(massLoss.id()).isEqualTo(last(bus).massLoss().orElseThrow());
+            assertThat(massLoss.data().path("bound").asInt()).isEqualTo(IMAGES);
+            assertThat(massLoss.data().path("absent").asInt()).isEqualTo(MANY_GONE + 1);
+            assertThat(massLoss.data().path("sample")).isNotEmpty().hasSizeLessThanOrEqualTo(MANY_GONE + 1);
+            registry.deleteManifest("vi/team-a/i" + (MANY_GONE + 1), digests.get(MANY_GONE + 1));
+            awaitThat(() -> assertThat(last(bus).absent()).isEqualTo(MANY_GONE + 2));
+            assertThat(bus.alerts()).hasSize(3);
         }
     }
 

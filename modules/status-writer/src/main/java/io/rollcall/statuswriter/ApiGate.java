@@ -43,7 +43,7 @@ final class ApiGate {
 
     /** @return whether it is everybody's trouble, as the server itself says it now or said it a moment ago */
     synchronized boolean holds(Trouble trouble) {
-        if (trouble.sort() == Trouble.Sort.CONFLICT) {
+        if (trouble.sort() == Trouble.Sort.CONFLICT || trouble.sort() == Trouble.Sort.BUS) {
             return false;
         }
         Instant now = clock.instant();
@@ -86,7 +86,7 @@ final class ApiGate {
                 Optional.of("The API server refuses our credentials (" + trouble.why()
                         + "); renew the service account's token or the kubeconfig. Nothing is lost meanwhile.");
             case FORBIDDEN -> preflight.missingRights();
-            case CONFLICT -> Optional.empty();
+            case CONFLICT, BUS -> Optional.empty();
         };
     }
 

@@ -47,6 +47,7 @@ final class Intake {
     }
 
     Batch read(ConsumerRecords<byte[], byte[]> records) {
+        policies.look();
         Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(records.nextOffsets());
         Map<TopicPartition, OffsetAndMetadata> cut = new HashMap<>();
         Map<ImageKey, Candidate> candidates = new LinkedHashMap<>();

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.contract.alert.Alert;
 import io.rollcall.contract.alert.AlertType;
 import io.rollcall.contract.image.ImageState;
+import io.rollcall.contract.kind.Projection;
 import io.rollcall.contract.policy.Hashes;
 import io.rollcall.contract.probe.ProbeResult;
 import io.rollcall.contract.rules.Change;
 import io.rollcall.contract.transition.Outcome;
 import io.rollcall.contract.transition.Transition;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Words what became of a result. The same evidence gives the same ids, however often it is delivered; what a sweep finds
@@ -25,10 +27,12 @@ final class Notes {
     private static final int ID_LENGTH = 20;
 
     private final String cluster;
+    private final Incidents incidents;
     private final Clock clock;
 
-    Notes(String cluster, Clock clock) {
+    Notes(String cluster, Incidents incidents, Clock clock) {
         this.cluster = requireNonNull(cluster, "cluster is null");
+        this.incidents = requireNonNull(incidents, "incidents is null");
         this.clock = requireNonNull(clock, "clock is null");
     }
 
@@ -54,15 +58,38 @@ final class Notes {
     Note refused(Candidate candidate, Change change, ImageState state, String sentence) {
         Transition transition =
                 transition(candidate, change.id(), change.name(), Outcome.REFUSED, sentence, state, null);
-        ProbeResult result = candidate.result();
-        ObjectNode details = change.alert() == null
-                ? JsonNodeFactory.instance.objectNode()
-                : change.alert().details().deepCopy();
-        details.put("change", change.name()).put("mode", "write").put("message", sentence);
-        String id = sinceId(result, change, "unwritable");
-        Alert alert =
-                Alert.of(id, cluster, AlertType.IMAGE_UNWRITABLE, result.key().toString(), result.startedAt(), details);
-        return new Note(transition, alert, id);
+        String id = sinceId(candidate.result(), change, "unwritable");
+        return new Note(
+                transition,
+                unwritten(candidate.result(), id, AlertType.IMAGE_UNWRITABLE, details(change, sentence)),
+                id);
+    }
+
+    /**
+     * Another writer keeps reversing the change; told once as long as the verdict stays the same.
+     *
+     * @param writer who wrote the object last, where that is known
+     */
+    Note contested(Candidate candidate, Change change, ImageState state, Optional<String> writer) {
+        String sentence = "another writer%s has twice within %d minutes reversed %s, though the verdict is %s"
+                .formatted(
+                        writer.map(it -> " (the last was " + it + ")").orElse(""),
+                        Precedent.WINDOW.toMinutes(),
+                        change.name(),
+                        candidate.result().verdict().is());
+        Transition transition =
+                transition(candidate, change.id(), change.name(), Outcome.CONTESTED, sentence, state, null);
+        String id = sinceId(candidate.result(), change, "contested");
+        ObjectNode details = details(
+                change,
+                "Another writer has twice within %d minutes reversed what the verdict %s says; the image is left alone until the verdict changes. Stop that writer%s, or set the annotation %s on the image."
+                        .formatted(
+                                Precedent.WINDOW.toMinutes(),
+                                candidate.result().verdict().is(),
+                                writer.map(it -> " (" + it + " wrote last)").orElse(""),
+                                Projection.SUSPEND));
+        writer.ifPresent(it -> details.put("writer", it));
+        return new Note(transition, unwritten(candidate.result(), id, AlertType.IMAGE_CONTESTED, details), id);
     }
 
     /** @param state null where the object could not be read, or is gone */
@@ -115,7 +142,21 @@ final class Notes {
         }
         ObjectNode details = change.alert().details().deepCopy();
         details.put("change", change.name()).put("mode", mode);
+        if (change.alert().type().equals(AlertType.IMAGE_LOST)) {
+            incidents.of(result.target()).ifPresent(incident -> details.put("incident", incident));
+        }
         return Alert.of(id, cluster, change.alert().type(), result.key().toString(), result.startedAt(), details);
+    }
+
+    private static ObjectNode details(Change change, String message) {
+        ObjectNode details = change.alert() == null
+                ? JsonNodeFactory.instance.objectNode()
+                : change.alert().details().deepCopy();
+        return details.put("change", change.name()).put("mode", "write").put("message", message);
+    }
+
+    private Alert unwritten(ProbeResult result, String id, AlertType type, ObjectNode details) {
+        return Alert.of(id, cluster, type, result.key().toString(), result.startedAt(), details);
     }
 
     private static String sinceId(ProbeResult result, Change change, String sort) {

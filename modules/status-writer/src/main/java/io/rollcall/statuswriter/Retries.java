@@ -17,7 +17,26 @@ final class Retries {
     /** Transition times are whole seconds: evidence that begins a second later is surely younger. */
     static final Duration LATER = Duration.ofSeconds(1);
 
+    /** The longest that a request for what an earlier one did not bring is put off. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     private Retries() {}
+
+    /**
+     * How long stale evidence's successor is put off. Where a request has brought stale evidence again, the watcher lags: its
+     * news will be asked for at once when it comes, so another request may wait as long again as the object has been so.
+     */
+    static Duration afterStale(ProbeResult result, ImageState state, Instant now) {
+        if (result.trigger() != Trigger.RETRY) {
+            return LATER;
+        }
+        Duration soFar = ask(result, state)
+                .map(Ask::notBefore)
+                .map(since -> Duration.between(since, now))
+                .filter(it -> it.compareTo(LATER) > 0)
+                .orElse(LATER);
+        return soFar.compareTo(LONGEST) < 0 ? soFar : LONGEST;
+    }
 
     /**
      * @param state the object as it was read last; null if it was not
@@ -26,11 +45,7 @@ final class Retries {
      *     reference
      */
     static Optional<ProbeRequest> of(ProbeResult result, ImageState state, Instant now, Duration later) {
-        Optional<Ask> ask = state == null
-                ? Optional.empty()
-                : state.asks().stream()
-                        .filter(it -> it.id().equals(result.askId()))
-                        .findFirst();
+        Optional<Ask> ask = ask(result, state);
         if (state != null && ask.isEmpty()) {
             return Optional.empty();
         }
@@ -39,6 +54,14 @@ final class Retries {
         return ReferenceParser.parse(ask.map(Ask::target).orElse(result.target())) instanceof Parsed.Valid valid
                 ? Optional.of(request(result, valid.reference(), now, notBefore))
                 : Optional.empty();
+    }
+
+    private static Optional<Ask> ask(ProbeResult result, ImageState state) {
+        return state == null
+                ? Optional.empty()
+                : state.asks().stream()
+                        .filter(it -> it.id().equals(result.askId()))
+                        .findFirst();
     }
 
     private static ProbeRequest request(ProbeResult result, ImageReference target, Instant now, Instant notBefore) {

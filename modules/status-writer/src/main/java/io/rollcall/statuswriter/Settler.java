@@ -23,11 +23,19 @@ final class Settler {
     private final Backoff backoff;
 
     /** What every settling needs. */
-    record Tools(KubeApi api, Mode mode, Projection projection, Notes notes, KubeEvents events, Clock clock) {
+    record Tools(
+            KubeApi api,
+            Mode mode,
+            Projection projection,
+            Precedents precedents,
+            Notes notes,
+            KubeEvents events,
+            Clock clock) {
         Tools {
             requireNonNull(api, "api is null");
             requireNonNull(mode, "mode is null");
             requireNonNull(projection, "projection is null");
+            requireNonNull(precedents, "precedents is null");
             requireNonNull(notes, "notes is null");
             requireNonNull(events, "events is null");
             requireNonNull(clock, "clock is null");

@@ -37,6 +37,9 @@ final class Settling {
     private final List<Note> inOrder = new ArrayList<>();
     private final List<ProbeRequest> requests = new ArrayList<>();
     private final Deque<Told> events = new ArrayDeque<>();
+    /** As it was read last, with what was written to it since. */
+    private JsonNode object;
+
     private ImageState state;
     private boolean vanished;
     private boolean denied;
@@ -107,7 +110,8 @@ final class Settling {
         if (doubt != null && !doubt.remains(ok.body(), asked)) {
             doubt = null;
         }
-        state = tools.projection().of(candidate.kind(), ok.body());
+        object = ok.body();
+        state = tools.projection().of(candidate.kind(), object);
         Decision decision = candidate
                 .kind()
                 .rules()
@@ -117,7 +121,7 @@ final class Settling {
                         candidate.policy(),
                         tools.clock().instant());
         if (decision instanceof Decision.Act act) {
-            return apply(act.changes(), ok.body(), mayWrite);
+            return apply(act.changes(), mayWrite);
         }
         if (doubt != null) {
             // Rules that go by the time may think better of it; the patch that was sent may not.
@@ -125,52 +129,84 @@ final class Settling {
         }
         if (decision instanceof Decision.Stale stale) {
             note(tools.notes().unchanged(candidate, Outcome.STALE, stale.why(), state));
-            retry(Retries.LATER);
+            retry(Retries.afterStale(candidate.result(), state, tools.clock().instant()));
         }
         return Optional.empty();
     }
 
-    private Optional<Trouble> apply(List<Change> changes, JsonNode read, boolean mayWrite) {
-        JsonNode object = read;
+    private Optional<Trouble> apply(List<Change> changes, boolean mayWrite) {
         for (Change change : changes) {
-            if (notes.containsKey(change.id())) {
-                continue;
-            }
-            Optional<Write> write = Write.of(change, object);
-            if (write.isPresent() && change.isIn(object)) {
-                inEffect(change, object, tools.notes().completed(candidate, change, state));
-            } else if (tools.mode() == Mode.OBSERVE) {
-                note(tools.notes().observed(candidate, change, state), change);
-            } else if (write.isEmpty()) {
-                inEffect(change, object, tools.notes().written(candidate, change, state, null));
-            } else if (!mayWrite && unwritten != null) {
-                return Optional.of(unwritten);
-            } else {
-                ApiAnswer answer = tools.api()
-                        .patch(
-                                candidate.kind(),
-                                candidate.result().key(),
-                                write.get().where(),
-                                write.get().patch());
-                if (answer instanceof ApiAnswer.Ok ok) {
-                    doubt = null;
-                    object = ok.body();
-                    String version =
-                            object.path("metadata").path("resourceVersion").asText();
-                    inEffect(change, object, tools.notes().written(candidate, change, state, version));
-                } else if (doubt != null || !refused(change, write.get(), answer)) {
-                    if (answer instanceof ApiAnswer.Unavailable) {
-                        doubt = Doubt.of(object, tools.clock().instant());
-                    }
-                    unwritten = denied ? new Trouble(Trouble.Sort.CONFLICT, answer.message()) : Trouble.of(answer);
-                    return Optional.of(unwritten);
-                }
+            Optional<Trouble> trouble = notes.containsKey(change.id()) ? Optional.empty() : apply(change, mayWrite);
+            if (trouble.isPresent()) {
+                return trouble;
             }
         }
         return Optional.empty();
     }
 
-    private void inEffect(Change change, JsonNode object, Note note) {
+    private Optional<Trouble> apply(Change change, boolean mayWrite) {
+        Optional<Write> write = Write.of(change, object);
+        if (write.isPresent() && change.isIn(object)) {
+            inEffect(change, tools.notes().completed(candidate, change, state));
+            return Optional.empty();
+        } else if (write.isEmpty() && tools.mode() == Mode.WRITE) {
+            inEffect(change, tools.notes().written(candidate, change, state, null));
+            return Optional.empty();
+        }
+        Optional<Precedent> before = before(change);
+        if (before.isEmpty()) {
+            return Optional.of(new Trouble(Trouble.Sort.BUS, "what was told of it before cannot be read"));
+        } else if (tools.mode() == Mode.OBSERVE) {
+            observe(change, before.get());
+            return Optional.empty();
+        } else if (before.get().isContested(tools.clock().instant())) {
+            leave(change, before.get());
+            return Optional.empty();
+        }
+        return mayWrite || unwritten == null ? patch(change, write.get()) : Optional.of(unwritten);
+    }
+
+    private Optional<Trouble> patch(Change change, Write write) {
+        ApiAnswer answer =
+                tools.api().patch(candidate.kind(), candidate.result().key(), write.where(), write.patch());
+        if (answer instanceof ApiAnswer.Ok ok) {
+            doubt = null;
+            object = ok.body();
+            String version = object.path("metadata").path("resourceVersion").asText();
+            inEffect(change, tools.notes().written(candidate, change, state, version));
+        } else if (doubt != null || !refused(change, write, answer)) {
+            if (answer instanceof ApiAnswer.Unavailable) {
+                doubt = Doubt.of(object, tools.clock().instant());
+            }
+            unwritten = denied ? new Trouble(Trouble.Sort.CONFLICT, answer.message()) : Trouble.of(answer);
+            return Optional.of(unwritten);
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The first evidence of a verdict has none, nor is any looked for once a patch was sent. Only a phase follows from the
+     * verdict alone: what else is written may change while that stands.
+     */
+    private Optional<Precedent> before(Change change) {
+        return candidate.result().consecutive() == 1 || unwritten != null || !(change instanceof Change.PhaseChange)
+                ? Optional.of(Precedent.NONE)
+                : tools.precedents().of(candidate.result(), change);
+    }
+
+    private void observe(Change change, Precedent before) {
+        if (!before.told().contains(Outcome.OBSERVED)) {
+            note(tools.notes().observed(candidate, change, state), change);
+        }
+    }
+
+    private void leave(Change change, Precedent before) {
+        if (!before.told().contains(Outcome.CONTESTED)) {
+            note(tools.notes().contested(candidate, change, state, LastWriter.of(object)), change);
+        }
+    }
+
+    private void inEffect(Change change, Note note) {
         note(note, change);
         if (change.event() != null && tools.mode() == Mode.WRITE) {
             events.add(new Told(change, object));

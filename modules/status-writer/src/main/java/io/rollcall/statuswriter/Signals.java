@@ -97,7 +97,7 @@ final class Signals {
             return "Another status-writer uses this one's transactional id; give each replica a HOSTNAME of its own.";
         } else if (e instanceof AuthorizationException) {
             return "Kafka does not allow it (" + e.getMessage()
-                    + "); grant this client Read on the results and its group, Write on its topics and transactional id.";
+                    + "); grant this client Read on the results, registries, transitions and its group, Write on its topics and transactional id.";
         }
         return Login.sentence(servers, e)
                 .orElseGet(() -> "Kafka at " + servers + " did not take a transaction (" + e.getMessage()

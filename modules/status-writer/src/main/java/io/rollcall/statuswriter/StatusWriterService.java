@@ -8,6 +8,7 @@ import io.rollcall.contract.kind.Projection;
 import io.rollcall.contract.kind.ResourceKind;
 import io.rollcall.contract.policy.Backoff;
 import io.rollcall.contract.topics.Topics;
+import io.rollcall.runtime.config.ConfigWatch;
 import io.rollcall.runtime.config.RollcallConfig;
 import io.rollcall.runtime.kafka.TopicsAdmin;
 import io.rollcall.runtime.kafka.TopicsGate;
@@ -19,10 +20,12 @@ import io.rollcall.statuswriter.kube.KubeClients;
 import io.rollcall.statuswriter.kube.Preflight;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
  * Writes what probes found: reads results, decides by their kind's rules on the object as it is now, writes it (in mode
@@ -130,33 +133,51 @@ public final class StatusWriterService implements Service {
                 .await(List.of(
                         topics.probeResults(),
                         topics.probeRequests(),
+                        topics.registries(),
                         topics.transitions(),
                         topics.alerts(),
                         topics.deadLetters()))) {
             return;
         }
         preparation.await();
-        Thread watch = new Thread(preparation::watch, "rollcall-preflight");
-        watch.setDaemon(true);
-        watch.start();
+        inBackground("rollcall-preflight", preparation::watch);
+        MassLosses incidents = new MassLosses(
+                () -> new KafkaConsumer<>(context.kafka().consumer("registries", Optional.empty())),
+                topics.registries().name());
+        inBackground("rollcall-registries", () -> incidents.run(stop));
+        incidents.awaitKnown();
         settling = true;
-        new Loop(bus, parts(api, preflight, topics), stop).run();
+        try (TransitionLog log = new TransitionLog(() -> new TransitionReader(context.kafka()), topics)) {
+            new Loop(bus, parts(api, preflight, topics, log, incidents), stop).run();
+        }
     }
 
-    private Session.Parts parts(KubeApi api, Preflight preflight, Topics topics) {
+    private Policies policies() {
+        return new Policies(context.config(), new ConfigWatch(context.source(), context.health(), context.clock()));
+    }
+
+    private static void inBackground(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private Session.Parts parts(
+            KubeApi api, Preflight preflight, Topics topics, Precedents precedents, Incidents incidents) {
         RollcallConfig config = context.config();
         ApiGate gate = new ApiGate(api, preflight, context.health(), context.meters(), context.clock());
         Settler.Tools tools = new Settler.Tools(
                 api,
                 config.mode(),
                 new Projection(config.cluster()),
-                new Notes(config.cluster(), context.clock()),
+                precedents,
+                new Notes(config.cluster(), incidents, context.clock()),
                 new KubeEvents(context.instance(), context.clock()),
                 context.clock());
         Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
         return new Session.Parts(
                 topics.probeResults().name(),
-                new Intake(kinds, Policies.of(config.registries()), context.meters()),
+                new Intake(kinds, policies(), context.meters()),
                 new Settler(tools, gate, config.writer().patience(), backoff),
                 gate,
                 pool,

@@ -10,6 +10,8 @@ record Trouble(Sort sort, String why) {
     enum Sort {
         /** The object's: somebody wrote it in between, or a policy denies it. */
         CONFLICT,
+        /** The bus's: what was told before cannot be read. */
+        BUS,
         /** The namespace's or everybody's: a right is missing. */
         FORBIDDEN,
         /** Everybody's: our credentials are refused. */

@@ -24,13 +24,21 @@ final class Bench extends Clock implements Pauses {
     private final ApiGate gate =
             new ApiGate(api, new Preflight(api, Samples.KINDS, Mode.WRITE, List.of()), health, meters, this);
     private Instant now = Samples.PROBED.plusSeconds(1);
+    Precedents precedents = (result, change) -> Optional.of(Precedent.NONE);
+    Incidents incidents = target -> Optional.empty();
     private int pausesLeft = Integer.MAX_VALUE;
     private Instant at = Instant.MAX;
     private Runnable happening;
 
     Optional<Settlement> settle(Mode mode, Candidate candidate) {
         Settler.Tools tools = new Settler.Tools(
-                api, mode, new Projection("test"), new Notes("test", this), new KubeEvents("writer-0", this), this);
+                api,
+                mode,
+                new Projection("test"),
+                precedents,
+                new Notes("test", incidents, this),
+                new KubeEvents("writer-0", this),
+                this);
         return new Settler(tools, gate, PATIENCE, new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5)))
                 .settle(candidate, this);
     }

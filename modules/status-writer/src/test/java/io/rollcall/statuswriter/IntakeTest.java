@@ -9,6 +9,7 @@ import io.rollcall.contract.codec.EventCodec;
 import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.probe.ProbeResult;
 import io.rollcall.contract.probe.Verdict;
+import io.rollcall.runtime.config.RollcallConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ class IntakeTest {
             Samples.present(Samples.PROBED.plusSeconds(20)).result();
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Intake intake = new Intake(Samples.KINDS, new Policies(Map.of()), meters);
+    private final Intake intake = new Intake(Samples.KINDS, Samples.policies(RollcallConfig.defaults()), meters);
 
     @Test
     void shouldPickOnlyWhatMayChangeItsImage() {

@@ -38,6 +38,11 @@ final class Pictures {
         return result(image, PRESENT, "ImageLost", secondsLater);
     }
 
+    /** A later probe of the image that came to the same verdict. */
+    static ProbeResult again(ProbeResult first, int consecutive) {
+        return Samples.again(first, consecutive, first.startedAt().plusSeconds(3L * (consecutive - 1)));
+    }
+
     List<Event> events(GenericKubernetesResource image) {
         String namespace = image.getMetadata().getNamespace();
         return cluster

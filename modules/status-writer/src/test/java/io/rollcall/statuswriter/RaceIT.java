@@ -10,6 +10,7 @@ import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.kind.Projection;
 import io.rollcall.contract.kind.ResourceKind;
 import io.rollcall.contract.policy.Backoff;
+import io.rollcall.contract.probe.ProbeResult;
 import io.rollcall.contract.transition.Outcome;
 import io.rollcall.runtime.config.Mode;
 import io.rollcall.runtime.config.RollcallConfig;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -159,6 +161,22 @@ class RaceIT {
         assertThat(pictures.events(image)).hasSize(1);
     }
 
+    @Test
+    void shouldUndoNothingWhenAResultIsOlderThanTheLastWrittenTransition() {
+        // Given
+        settle();
+        settle(pictures.present(image, 30));
+        String version = pictures.fresh(image).getMetadata().getResourceVersion();
+        // When
+        Settlement late = settle(pictures.absent(image, 15));
+        // Then
+        assertThat(outcomes(late)).containsExactly(Outcome.STALE);
+        assertThat(late.requests()).hasSize(1);
+        assertThat(pictures.phase(image)).isEqualTo("Ready");
+        assertThat(pictures.fresh(image).getMetadata().getResourceVersion()).isEqualTo(version);
+        assertThat(pictures.events(image)).hasSize(2);
+    }
+
     private static List<Outcome> outcomes(Settlement settlement) {
         return settlement.notes().stream()
                 .map(note -> note.transition().outcome())
@@ -181,6 +199,10 @@ class RaceIT {
     }
 
     private Settlement settle() {
+        return settle(pictures.absent(image, 0));
+    }
+
+    private Settlement settle(ProbeResult result) {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         Clock clock = Clock.systemUTC();
         KubeApi api = new Interrupted(new HttpKubeApi(client, meters));
@@ -188,7 +210,8 @@ class RaceIT {
                 api,
                 Mode.WRITE,
                 new Projection("test"),
-                new Notes("test", clock),
+                (any, change) -> Optional.of(Precedent.NONE),
+                new Notes("test", target -> Optional.empty(), clock),
                 new KubeEvents("writer-0", clock),
                 clock);
         Preflight preflight = new Preflight(api, Samples.KINDS, Mode.WRITE, List.of());
@@ -196,8 +219,7 @@ class RaceIT {
         Backoff backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1));
         Instant end = clock.instant().plus(Duration.ofSeconds(20));
         return new Settler(tools, gate, Duration.ofSeconds(10), backoff)
-                .settle(Samples.candidate(pictures.absent(image, 0), 0), time -> clock.instant()
-                        .isBefore(end))
+                .settle(Samples.candidate(result, 0), time -> clock.instant().isBefore(end))
                 .orElseThrow();
     }
 

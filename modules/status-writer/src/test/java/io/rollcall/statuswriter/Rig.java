@@ -7,8 +7,12 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rollcall.contract.codec.EventCodec;
 import io.rollcall.contract.kind.ResourceKind;
 import io.rollcall.contract.probe.ProbeResult;
+import io.rollcall.contract.registry.RegistryState;
+import io.rollcall.contract.topics.TopicSpec;
 import io.rollcall.contract.topics.Topics;
 import io.rollcall.runtime.config.RollcallConfig;
+import io.rollcall.runtime.kafka.TopicCheck;
+import io.rollcall.runtime.kafka.TopicsAdmin;
 import io.rollcall.runtime.service.ServiceContext;
 import io.rollcall.testkit.FlakyProxy;
 import io.rollcall.testkit.TestBroker;
@@ -117,16 +121,37 @@ final class Rig implements AutoCloseable {
         }
     }
 
+    /** What no service has made yet is there. */
+    Rig withTopics() throws InterruptedException {
+        RollcallConfig config = RollcallConfig.of(settings);
+        TopicsAdmin admin = new TopicsAdmin(
+                Map.of("bootstrap.servers", config.kafka().bootstrapServers()), config.kafka(), Duration.ofSeconds(20));
+        if (!admin.ensure(topics.all()).stream().allMatch(TopicCheck::usable)) {
+            throw new AssertionError("the topics cannot be made");
+        }
+        return this;
+    }
+
     void send(ProbeResult result) {
         send(
                 result.key().toString().getBytes(UTF_8),
                 EventCodec.of(ProbeResult.class).encode(result));
     }
 
+    void send(RegistryState state) {
+        send(
+                topics.registries(),
+                state.registry().getBytes(UTF_8),
+                EventCodec.of(RegistryState.class).encode(state));
+    }
+
     void send(byte[] key, byte[] value) {
+        send(topics.probeResults(), key, value);
+    }
+
+    private void send(TopicSpec topic, byte[] key, byte[] value) {
         try {
-            producer.send(new ProducerRecord<>(topics.probeResults().name(), key, value))
-                    .get();
+            producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError("the broker takes no record", e);
         }

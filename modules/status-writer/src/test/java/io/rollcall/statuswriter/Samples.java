@@ -14,6 +14,11 @@ import io.rollcall.contract.probe.BreakerState;
 import io.rollcall.contract.probe.ProbeResult;
 import io.rollcall.contract.probe.Trigger;
 import io.rollcall.contract.probe.Verdict;
+import io.rollcall.runtime.config.ConfigSource;
+import io.rollcall.runtime.config.ConfigWatch;
+import io.rollcall.runtime.config.RollcallConfig;
+import io.rollcall.runtime.health.Health;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -55,6 +60,31 @@ final class Samples {
                 result(KEY, UID, TARGET, new Verdict.Present("sha256:" + "a".repeat(64)), "ImageLost", startedAt), 1);
     }
 
+    /** The same, for another reason. */
+    static ProbeResult because(Trigger why, ProbeResult it) {
+        return new ProbeResult(
+                it.schemaVersion(),
+                it.cluster(),
+                it.key(),
+                it.uid(),
+                it.resourceVersion(),
+                it.target(),
+                it.askId(),
+                it.purpose(),
+                it.context(),
+                it.verdict(),
+                it.evidence(),
+                it.consecutive(),
+                it.verdictSince(),
+                why,
+                it.attempt(),
+                it.dueAt(),
+                it.startedAt(),
+                it.probedAt(),
+                it.policyVersion(),
+                it.breaker());
+    }
+
     static Candidate candidate(ProbeResult result, long offset) {
         ResourceKind kind = result.key().kind().equals(VI.crd()) ? VI : CVI;
         return new Candidate(
@@ -84,6 +114,38 @@ final class Samples {
                 startedAt.plusMillis(20),
                 ProbePolicy.DEFAULT.version(),
                 BreakerState.CLOSED);
+    }
+
+    /** A later probe that came to the same verdict. */
+    static ProbeResult again(ProbeResult first, int consecutive, Instant startedAt) {
+        return new ProbeResult(
+                first.schemaVersion(),
+                first.cluster(),
+                first.key(),
+                first.uid(),
+                first.resourceVersion(),
+                first.target(),
+                first.askId(),
+                first.purpose(),
+                first.context(),
+                first.verdict(),
+                first.evidence(),
+                consecutive,
+                first.verdictSince(),
+                first.trigger(),
+                "1-" + consecutive,
+                startedAt,
+                startedAt,
+                startedAt.plusMillis(20),
+                first.policyVersion(),
+                first.breaker());
+    }
+
+    /** Policies that never change. */
+    static Policies policies(RollcallConfig config) {
+        Clock clock = Clock.systemUTC();
+        return new Policies(
+                config, new ConfigWatch(ConfigSource.fixed(config), new Health("status-writer", clock), clock));
     }
 
     static JsonNode json(String text) {

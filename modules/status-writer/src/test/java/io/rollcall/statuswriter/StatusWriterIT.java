@@ -155,7 +155,7 @@ class StatusWriterIT {
     }
 
     @Test
-    void shouldWriteNothingAndTellOnceWhenObserving() {
+    void shouldWriteNothingAndTellOnceOverARestartWhenObserving() {
         // Given
         GenericKubernetesResource image = virtualImage("ubuntu");
         rig.with("mode", "observe").start();
@@ -166,6 +166,10 @@ class StatusWriterIT {
         await().atMost(SOON).untilAsserted(() -> assertThat(rig.committed()).isEqualTo(2));
         rig.send(absent);
         await().atMost(SOON).untilAsserted(() -> assertThat(rig.committed()).isGreaterThanOrEqualTo(3));
+        rig.stop();
+        rig.start();
+        rig.send(Pictures.again(absent, 2));
+        await().atMost(SOON).untilAsserted(() -> assertThat(rig.committed()).isGreaterThanOrEqualTo(4));
         // Then
         assertThat(pictures.fresh(image).getMetadata().getResourceVersion())
                 .isEqualTo(image.getMetadata().getResourceVersion());

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.rollcall.contract.image.ImageKey;
+import io.rollcall.contract.probe.ProbeResult;
 import io.rollcall.contract.probe.Verdict;
 import io.rollcall.testkit.ChannelKind;
 import io.rollcall.testkit.Channels;
@@ -21,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A kind that this module has never heard of: a descriptor is all it takes. */
 class ThirdKindIT {
-    private static final String DIGEST = "sha256:" + "b".repeat(64);
     private static final String IMAGE = "registry.test:5000/channels/stable:latest";
 
     @TempDir
@@ -43,27 +43,30 @@ class ThirdKindIT {
     }
 
     @Test
-    void shouldWriteTheAnnotationOfAKindGivenByItsDescriptor() {
+    void shouldWriteTheAnnotationOfAKindGivenByItsDescriptorAsOftenAsItMoves() {
         // Given
         ChannelKind kind = new ChannelKind("* * * * *");
         Channels channels = new Channels(cluster);
         GenericKubernetesResource channel = channels.create(cluster.newNamespace(), "stable", IMAGE);
         rig.start(List.of(kind), bus -> bus);
         // When
-        rig.send(Samples.result(
-                new ImageKey(kind.crd(), channel.getMetadata().getNamespace(), "stable"),
-                channel.getMetadata().getUid(),
-                IMAGE,
-                new Verdict.Present(DIGEST),
-                "",
-                Instant.parse("2026-11-21T10:00:00Z")));
+        Instant since = Instant.parse("2026-11-21T10:00:00Z");
+        for (int i = 1; i <= 4; i++) {
+            ProbeResult moved = Samples.result(
+                    new ImageKey(kind.crd(), channel.getMetadata().getNamespace(), "stable"),
+                    channel.getMetadata().getUid(),
+                    IMAGE,
+                    new Verdict.Present("sha256:" + Integer.toString(i).repeat(64)),
+                    "",
+                    since);
+            rig.send(Samples.again(moved, i, since.plusSeconds(i)));
+        }
         // Then
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(
-                        () -> assertThat(rig.transitions()).singleElement().satisfies(transition -> {
-                            assertThat(transition.path("change").asText()).isEqualTo("digestFollowed");
-                            assertThat(transition.path("outcome").asText()).isEqualTo("WRITTEN");
-                        }));
-        assertThat(channels.digest(channel)).contains(DIGEST);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(rig.transitions())
+                .extracting(it ->
+                        it.path("change").asText() + " " + it.path("outcome").asText())
+                .hasSize(4)
+                .containsOnly("digestFollowed WRITTEN"));
+        assertThat(channels.digest(channel)).contains("sha256:" + "4".repeat(64));
     }
 }

@@ -2,10 +2,13 @@ package io.rollcall.contract.registry;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rollcall.contract.alert.AlertType;
+import io.rollcall.contract.policy.Hashes;
 import io.rollcall.contract.probe.BreakerState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A registry seen over all probers: the value on {@code rollcall.registries}, keyed by {@link #registry()}.
@@ -37,6 +40,8 @@ public record RegistryState(
     /** The version that this code writes. */
     public static final int SCHEMA_VERSION = 1;
 
+    private static final int ID_LENGTH = 20;
+
     public RegistryState {
         requireNonNull(cluster, "cluster is null");
         requireNonNull(registry, "registry is null");
@@ -47,5 +52,12 @@ public record RegistryState(
         if (bound < 0 || absent < 0 || absent > bound) {
             throw new IllegalArgumentException("absent " + absent + " of bound " + bound + " cannot be");
         }
+    }
+
+    /** @return the id of the alert that tells of the mass loss it is in, over all restarts and replays; empty if it is in none */
+    public Optional<String> massLoss() {
+        return Optional.ofNullable(massLossSince)
+                .map(since -> Hashes.hex(
+                        String.join("|", registry, AlertType.REGISTRY_MASSLOSS.name(), since.toString()), ID_LENGTH));
     }
 }

@@ -35,9 +35,14 @@ final class IncidentRules {
         }
     }
 
-    /** @param patience how long the registry may be out of reach before an alert says so */
-    static Decision decide(RegistryView before, Votes votes, Duration patience, Instant now) {
-        RegistryView view = before.withMassLoss(massLoss(before, now));
+    /**
+     * Decides on what was heard.
+     *
+     * @param patience how long the registry may be out of reach before an alert says so
+     * @param massLoss when its images are too many that are absent
+     */
+    static Decision decide(RegistryView before, Votes votes, Duration patience, MassLoss massLoss, Instant now) {
+        RegistryView view = before.withMassLoss(massLossSince(before, massLoss, now));
         Optional<Instant> outSince = votes.halfOpenSince().filter(it -> view.bound() > 0);
         if (view.incident() == null) {
             return outSince.map(since -> goOn(view.begin(Incident.begun(Instants.earlier(since, now))), patience, now))
@@ -68,10 +73,10 @@ final class IncidentRules {
                 view.ended(), Optional.of(AlertType.REGISTRY_RECOVERED).filter(it -> calm.told()), calm);
     }
 
-    private static Instant massLoss(RegistryView view, Instant now) {
+    private static Instant massLossSince(RegistryView view, MassLoss massLoss, Instant now) {
         if (view.massLossSince() == null) {
-            return MassLoss.DEFAULT.begins(view.bound(), view.absent()) ? now : null;
+            return massLoss.begins(view.bound(), view.absent()) ? now : null;
         }
-        return MassLoss.DEFAULT.ends(view.bound(), view.absent()) ? null : view.massLossSince();
+        return massLoss.ends(view.bound(), view.absent()) ? null : view.massLossSince();
     }
 }

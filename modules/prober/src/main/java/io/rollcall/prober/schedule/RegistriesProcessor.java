@@ -103,13 +103,17 @@ final class RegistriesProcessor implements Processor<byte[], byte[], byte[], byt
     private void decide(String registry, Instant now) {
         RegistryView before = views.get(registry);
         Votes votes = hearing.votes(registry, before);
-        Decision decision = IncidentRules.decide(before, votes, parts.patience().of(registry), now);
+        Decision decision = IncidentRules.decide(
+                before, votes, parts.patience().of(registry), parts.patience().massLoss(), now);
         if (!decision.view().equals(before)) {
             views.put(registry, decision.view());
             store.put(registry, decision.view());
         }
         RegistryState state = state(registry, decision.view(), votes, now);
-        decision.told().ifPresent(type -> tell(type, decision.about(), state, votes.open()));
+        decision.told().ifPresent(type -> tell(alerts.of(type, decision.about(), state, votes.open())));
+        if (before.massLossSince() == null) {
+            alerts.massLoss(state, decision.view()).ifPresent(this::tell);
+        }
         RegistryState last = published.get(registry);
         if (last == null || !last.equals(state(registry, decision.view(), votes, last.asOf()))) {
             published.put(registry, state);
@@ -125,7 +129,7 @@ final class RegistriesProcessor implements Processor<byte[], byte[], byte[], byt
         hearing.forget(registry);
         if (view.incident() != null && view.incident().told()) {
             RegistryState nobody = state(registry, RegistryView.NONE, Votes.of(List.of()), now);
-            tell(AlertType.REGISTRY_RECOVERED, view.incident(), nobody, 0);
+            tell(alerts.of(AlertType.REGISTRY_RECOVERED, view.incident(), nobody, 0));
         }
         forward(registry, null, new RecordHeaders(), now, Names.REGISTRY_STATES);
     }
@@ -146,11 +150,10 @@ final class RegistriesProcessor implements Processor<byte[], byte[], byte[], byt
                 view.massLossSince());
     }
 
-    private void tell(AlertType type, Incident incident, RegistryState state, int open) {
-        Alert alert = alerts.of(type, incident, state, open);
+    private void tell(Alert alert) {
         Headers headers = new RecordHeaders();
         headers.add("content-type", Alert.CONTENT_TYPE.getBytes(UTF_8));
-        forward(state.registry(), alertCodec.encode(alert), headers, alert.time(), Names.ALERTS);
+        forward(alert.subject(), alertCodec.encode(alert), headers, alert.time(), Names.ALERTS);
     }
 
     private void forward(String registry, byte[] value, Headers headers, Instant now, String sink) {

@@ -2,6 +2,7 @@ package io.rollcall.prober.schedule;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.contract.alert.Alert;
@@ -11,10 +12,13 @@ import io.rollcall.contract.registry.RegistryState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
 
 /** Words what is told of a registry. The same incident gives the same ids, over all restarts and replays. */
 final class RegistryAlerts {
     private static final int ID_LENGTH = 20;
+    private static final int SAMPLE = 10;
 
     private final String cluster;
 
@@ -41,6 +45,28 @@ final class RegistryAlerts {
             data.put("message", unavailable(incident, state, open));
         }
         return Alert.of(id, cluster, type, state.registry(), now, data);
+    }
+
+    /** @return what is told where a mass loss has begun; empty where the registry is in none */
+    Optional<Alert> massLoss(RegistryState state, RegistryView view) {
+        return state.massLoss().map(id -> {
+            List<String> sample = view.sample(SAMPLE);
+            ObjectNode data = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("since", state.massLossSince().toString())
+                    .put("bound", state.bound())
+                    .put("absent", state.absent())
+                    .put("message", massLost(state));
+            ArrayNode images = data.putArray("sample");
+            sample.forEach(images::add);
+            return Alert.of(id, cluster, AlertType.REGISTRY_MASSLOSS, state.registry(), state.asOf(), data);
+        });
+    }
+
+    private static String massLost(RegistryState state) {
+        return ("%d of %d images that ask about it are absent since %s; phases flip all the same."
+                        + " Look whether it has its own storage: an empty volume answers like a registry without images.")
+                .formatted(state.absent(), state.bound(), seconds(state.massLossSince()));
     }
 
     private static String unavailable(Incident incident, RegistryState state, int open) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.rollcall.contract.probe.BreakerState;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * What one scheduling task knows of one registry: what it tells the stage that sees all tasks.
@@ -15,6 +16,7 @@ import java.time.Instant;
  * @param waiting targets that are due and not sent
  * @param openSince since when the breaker has not been closed; null if it is closed
  * @param answeredAt when the registry last answered this owner; null if it never did
+ * @param sample some of the images that are absent; null if there are none
  */
 record RegistryReport(
         String registry,
@@ -26,13 +28,15 @@ record RegistryReport(
         BreakerState breaker,
         Instant openSince,
         Instant answeredAt,
-        Instant at) {
+        Instant at,
+        List<String> sample) {
     RegistryReport {
         requireNonNull(registry, "registry is null");
         requireNonNull(task, "task is null");
         requireNonNull(instance, "instance is null");
         requireNonNull(breaker, "breaker is null");
         requireNonNull(at, "at is null");
+        sample = sample == null || sample.isEmpty() ? null : List.copyOf(sample);
     }
 
     boolean isOpen() {
@@ -40,7 +44,8 @@ record RegistryReport(
     }
 
     RegistryReport withWaiting(long targets) {
-        return new RegistryReport(registry, task, instance, bound, absent, targets, breaker, openSince, answeredAt, at);
+        return new RegistryReport(
+                registry, task, instance, bound, absent, targets, breaker, openSince, answeredAt, at, sample);
     }
 
     /** @return whether it is news after {@code before}, which is null at first; what waits changes all the time */

@@ -75,7 +75,8 @@ final class RegistryReporter {
                 gate.breakerState(),
                 gate.openSince().orElse(null),
                 answeredAt.get(gate.host()),
-                now);
+                now,
+                targets.census().sampleOf(gate.host()));
     }
 
     private static long signs(Instant at) {

@@ -3,7 +3,9 @@ package io.rollcall.prober.schedule;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToLongFunction;
 
 /**
@@ -55,6 +57,18 @@ record RegistryView(Map<String, RegistryReport> reports, long incidents, Inciden
 
     long waiting() {
         return sum(RegistryReport::waiting);
+    }
+
+    /** @return some of the images that are absent, in order */
+    List<String> sample(int atMost) {
+        return reports.values().stream()
+                .map(RegistryReport::sample)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .distinct()
+                .sorted()
+                .limit(atMost)
+                .toList();
     }
 
     private long sum(ToLongFunction<RegistryReport> of) {

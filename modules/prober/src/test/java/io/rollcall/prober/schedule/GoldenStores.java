@@ -93,7 +93,8 @@ final class GoldenStores {
                 BreakerState.HALF_OPEN,
                 parse("2026-11-21T06:00:10.250Z"),
                 parse("2026-11-21T06:00:05.001Z"),
-                parse("2026-11-21T06:05:20.031Z"));
+                parse("2026-11-21T06:05:20.031Z"),
+                null);
     }
 
     private static RegistryView outOfReach() {

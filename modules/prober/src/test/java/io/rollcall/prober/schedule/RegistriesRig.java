@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.LongStream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.processor.TaskId;
@@ -162,7 +163,10 @@ final class RegistriesRig {
                 it.openSince() == null ? BreakerState.CLOSED : BreakerState.OPEN,
                 it.openSince(),
                 answeredAt,
-                clock.instant());
+                clock.instant(),
+                LongStream.range(0, Math.min(5, it.absent()))
+                        .mapToObj(i -> task + "/image-" + i)
+                        .toList());
         return raw(REPORTS.encode(report));
     }
 

@@ -3,9 +3,11 @@ package io.rollcall.prober.schedule;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.contract.alert.Alert;
 import io.rollcall.contract.alert.AlertType;
 import io.rollcall.contract.probe.BreakerState;
+import io.rollcall.contract.registry.MassLoss;
 import io.rollcall.contract.registry.RegistryState;
 import java.time.Duration;
 import java.time.Instant;
@@ -284,6 +286,50 @@ class RegistriesTest {
         assertThat(rig.state().massLossSince()).isEqualTo(begun.massLossSince());
         rig.says("a", "a", 20, 5, 0, false).after(MINUTE);
         assertThat(rig.state().massLossSince()).isNull();
+    }
+
+    @Test
+    void shouldTellOfAMassLossOnceForAllProbersAndForEachOnsetAnew() {
+        // Given
+        rig.says("1_0", "a", 10, 4, 0, false).says("1_1", "b", 8, 5, 0, false).after(MINUTE);
+        assertThat(told()).as("9 of 18").isEmpty();
+
+        // When
+        rig.says("1_1", "b", 8, 6, 0, false).after(MINUTE);
+        rig.restart().says("1_0", "a", 10, 4, 0, false).says("1_1", "b", 8, 8, 0, false);
+        rig.after(MINUTE.multipliedBy(10));
+
+        // Then
+        assertThat(told()).containsExactly(AlertType.REGISTRY_MASSLOSS);
+        Alert alert = rig.alerts.get(0);
+        assertThat(alert.id()).isEqualTo(rig.state().massLoss().orElseThrow());
+        assertThat(alert.subject()).isEqualTo(Images.HOST);
+        assertThat(alert.data().path("sample"))
+                .extracting(JsonNode::asText)
+                .hasSize(9)
+                .contains("1_0/image-0", "1_1/image-4");
+        assertThat(alert.data().path("message").asText())
+                .isEqualTo(
+                        "10 of 18 images that ask about it are absent since 2026-11-21T12:01:01Z; phases flip all the"
+                                + " same. Look whether it has its own storage: an empty volume answers like a registry without"
+                                + " images.");
+        rig.says("1_0", "a", 10, 0, 0, false).says("1_1", "b", 8, 0, 0, false).after(MINUTE);
+        rig.says("1_0", "a", 10, 9, 0, false).says("1_1", "b", 8, 8, 0, false).after(MINUTE);
+        assertThat(told()).containsExactly(AlertType.REGISTRY_MASSLOSS, AlertType.REGISTRY_MASSLOSS);
+        assertThat(rig.alerts.get(1).id()).isNotEqualTo(alert.id());
+    }
+
+    @Test
+    void shouldTellOfNoMassLossWhenNineAreLostOrTheShareIsConfiguredHigher() {
+        // When
+        rig.says("a", "a", 9, 9, 0, false).after(MINUTE);
+        rig.patience.with(new MassLoss(0.9, 5));
+        rig.says("a", "a", 20, 18, 0, false).after(MINUTE);
+
+        // Then
+        assertThat(told()).isEmpty();
+        rig.says("a", "a", 20, 19, 0, false).after(MINUTE);
+        assertThat(told()).containsExactly(AlertType.REGISTRY_MASSLOSS);
     }
 
     @Test

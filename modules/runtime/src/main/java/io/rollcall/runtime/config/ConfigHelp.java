@@ -58,9 +58,9 @@ public final class ConfigHelp {
         page.append("""
 
                 The prober takes `registries[].policy` and `registries[].unavailableAfter` from the file whenever it changes, within a
-                second or two and without a restart; a mounted ConfigMap too. The environment still wins. A file with a mistake changes
-                nothing: `/readyz` tells every mistake until it is mended. Any other key, and `confirmations` in the status-writer, is
-                taken at the next start.
+                second or two and without a restart, the status-writer `registries[].policy.confirmations`; a mounted ConfigMap too. The
+                environment still wins. A file with a mistake changes nothing: `/readyz` tells every mistake until it is mended. Any
+                other key is taken at the next start.
 
                 `sweep.schedule` is read from `DVCR_IMAGE_MONITOR_SCHEDULE` too, where `ROLLCALL_SWEEP_SCHEDULE` is not set;
                 an empty value turns the sweep off and nothing else.

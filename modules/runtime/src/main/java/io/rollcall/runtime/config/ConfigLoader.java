@@ -81,6 +81,7 @@ public final class ConfigLoader {
     private static Loaded build(Values values, int count, List<Mistake> mistakes) {
         Optional<KafkaConfig> kafka = values.build(() -> KafkaConfig.from(values));
         Optional<KubernetesConfig> kubernetes = values.build(() -> KubernetesConfig.from(values));
+        Optional<MassLossConfig> massLoss = values.build(() -> MassLossConfig.from(values));
         Optional<SweepConfig> sweep = values.build(() -> SweepConfig.from(values));
         Optional<DeepCheckConfig> deepCheck = values.build(() -> DeepCheckConfig.from(values));
         Optional<RecheckConfig> recheck = values.build(() -> RecheckConfig.from(values));
@@ -104,6 +105,7 @@ public final class ConfigLoader {
                         kafka.orElseThrow(),
                         kubernetes.orElseThrow(),
                         registries,
+                        massLoss.orElseThrow(),
                         sweep.orElseThrow(),
                         deepCheck.orElseThrow(),
                         recheck.orElseThrow(),

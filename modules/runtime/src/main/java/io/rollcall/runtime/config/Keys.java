@@ -161,6 +161,8 @@ public final class Keys {
                 RegistryKeys.POLICY_CONFIRMATION_DELAY,
                 RegistryKeys.POLICY_FRESHNESS,
                 RegistryKeys.POLICY_MIN_DELAY,
+                RegistryKeys.MASS_LOSS_SHARE,
+                RegistryKeys.MASS_LOSS_MIN,
                 ProberKeys.SWEEP_SCHEDULE,
                 ProberKeys.SWEEP_SPREAD,
                 ProberKeys.DEEP_CHECK_SCHEDULE,

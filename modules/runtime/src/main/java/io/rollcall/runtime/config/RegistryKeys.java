@@ -149,5 +149,15 @@ final class RegistryKeys {
             "time",
             "how long it may be out of reach before an alert says so");
 
+    static final Key<Integer> MASS_LOSS_SHARE = new Key<>(
+            "massLoss.share",
+            Kinds.integer(1, 99),
+            "50",
+            "percent",
+            "share of a registry's images; where more are absent, one alert says so for all");
+
+    static final Key<Integer> MASS_LOSS_MIN = new Key<>(
+            "massLoss.min", Kinds.integer(1, 1_000_000), "10", "images", "fewest absent images that it says so of");
+
     private RegistryKeys() {}
 }

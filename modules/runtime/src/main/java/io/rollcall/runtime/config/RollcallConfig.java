@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
  * @param kafka the bus
  * @param kubernetes the cluster's API
  * @param registries the allow-list of registries
+ * @param massLoss when many absent images are one incident
  * @param sweep the pass over all Ready images
  * @param deepCheck the pass over all Ready images' blobs
  * @param recheck the re-check of lost images
@@ -33,6 +34,7 @@ public record RollcallConfig(
         KafkaConfig kafka,
         KubernetesConfig kubernetes,
         List<RegistryConfig> registries,
+        MassLossConfig massLoss,
         SweepConfig sweep,
         DeepCheckConfig deepCheck,
         RecheckConfig recheck,
@@ -47,6 +49,7 @@ public record RollcallConfig(
         requireNonNull(mode, "mode is null");
         requireNonNull(kafka, "kafka is null");
         requireNonNull(kubernetes, "kubernetes is null");
+        requireNonNull(massLoss, "massLoss is null");
         requireNonNull(sweep, "sweep is null");
         requireNonNull(deepCheck, "deepCheck is null");
         requireNonNull(recheck, "recheck is null");
@@ -101,6 +104,7 @@ public record RollcallConfig(
                 other,
                 kubernetes,
                 registries,
+                massLoss,
                 sweep,
                 deepCheck,
                 recheck,
@@ -119,6 +123,7 @@ public record RollcallConfig(
                 kafka,
                 other,
                 registries,
+                massLoss,
                 sweep,
                 deepCheck,
                 recheck,
@@ -137,6 +142,7 @@ public record RollcallConfig(
                 kafka,
                 kubernetes,
                 others,
+                massLoss,
                 sweep,
                 deepCheck,
                 recheck,

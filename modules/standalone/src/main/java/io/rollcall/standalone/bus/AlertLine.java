@@ -22,6 +22,7 @@ final class AlertLine {
     private static final Set<AlertType> GOOD = Set.of(AlertType.IMAGE_RECOVERED, AlertType.REGISTRY_RECOVERED);
     private static final Set<AlertType> BAD =
             Set.of(AlertType.IMAGE_LOST, AlertType.REGISTRY_MASSLOSS, AlertType.REGISTRY_UNAVAILABLE);
+    private static final int SHORT_ID = 8;
     private static final int TYPE_WIDTH = "registry unavailable".length() + 2;
 
     private final Terminal terminal;
@@ -53,7 +54,18 @@ final class AlertLine {
                 + "  "
                 + terminal.cell(colour(alert.type()), name(alert.type()), TYPE_WIDTH)
                 + subject(alert.subject())
-                + (message.isTextual() && !message.textValue().isEmpty() ? "  " + message.textValue() : "");
+                + (message.isTextual() && !message.textValue().isEmpty() ? "  " + message.textValue() : "")
+                + massLoss(alert);
+    }
+
+    /** The incident tells of itself, and whatever is part of it bears its name. */
+    private static String massLoss(Alert alert) {
+        String incident = alert.type().equals(AlertType.REGISTRY_MASSLOSS)
+                ? alert.id()
+                : alert.data().path("incident").asText();
+        return incident.isEmpty()
+                ? ""
+                : "  [mass loss " + incident.substring(0, Math.min(SHORT_ID, incident.length())) + "]";
     }
 
     /** {@code io.rollcall.image.lost.v1} is "image lost". */

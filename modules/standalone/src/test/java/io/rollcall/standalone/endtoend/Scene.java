@@ -14,6 +14,7 @@ import io.rollcall.contract.transition.Transition;
 import io.rollcall.sandbox.DockerRegistry;
 import io.rollcall.sandbox.SampleImages;
 import io.rollcall.testkit.FlakyProxy;
+import io.rollcall.testkit.HttpDoor;
 import io.rollcall.testkit.TestBroker;
 import io.rollcall.testkit.TestCluster;
 import io.rollcall.testkit.TestRegistry;
@@ -39,6 +40,9 @@ final class Scene implements AutoCloseable {
     private static final String LABEL = "rollcall.test/scene";
 
     final TestCluster cluster = TestCluster.open();
+    /** The way of all three services to the API server. */
+    final HttpDoor api = HttpDoor.toApiServer(cluster.kubeconfig());
+
     final DockerRegistry registry;
     /** Another address of the same registry, with a circuit breaker of its own, that can be taken away. */
     final FlakyProxy flaky;
@@ -56,6 +60,9 @@ final class Scene implements AutoCloseable {
                 registry.host(),
                 ImageKinds.all(Duration.ofSeconds(1), Duration.ofSeconds(2)),
                 Map.of(
+                        "kubernetes.kubeconfig",
+                                HttpDoor.kubeconfig(api.host(), directory.resolve("kubeconfig"))
+                                        .toString(),
                         "kubernetes.labelSelector", LABEL + "=" + label,
                         "registries[0].policy.freshness", "0s",
                         "registries[1].policy.freshness", "0s",
@@ -157,6 +164,7 @@ final class Scene implements AutoCloseable {
         pipeline.close();
         flaky.close();
         registry.close();
+        api.close();
         cluster.close();
     }
 }
