@@ -1,7 +1,5 @@
 package io.rollcall.statuswriter;
 
-import io.rollcall.contract.image.ReferenceParser;
-import io.rollcall.contract.image.ReferenceParser.Parsed;
 import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.runtime.config.RegistryConfig;
 import java.util.List;
@@ -24,9 +22,11 @@ record Policies(Map<String, ProbePolicy> byRegistry) {
                         .toProbePolicy(ProbePolicy.DEFAULT.name()))));
     }
 
+    /** By the host alone: what else a target holds is judged by whoever asks for it. */
     ProbePolicy of(String target) {
-        return ReferenceParser.parse(target) instanceof Parsed.Valid valid
-                ? byRegistry.getOrDefault(valid.reference().registry(), ProbePolicy.DEFAULT)
-                : ProbePolicy.DEFAULT;
+        int slash = target.indexOf('/');
+        return slash < 0
+                ? ProbePolicy.DEFAULT
+                : byRegistry.getOrDefault(target.substring(0, slash).toLowerCase(Locale.ROOT), ProbePolicy.DEFAULT);
     }
 }

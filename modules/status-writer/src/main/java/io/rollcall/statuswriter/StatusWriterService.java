@@ -7,6 +7,7 @@ import io.rollcall.contract.kind.ImageKinds;
 import io.rollcall.contract.kind.Projection;
 import io.rollcall.contract.kind.ResourceKind;
 import io.rollcall.contract.policy.Backoff;
+import io.rollcall.contract.topics.TopicSpec;
 import io.rollcall.contract.topics.Topics;
 import io.rollcall.runtime.config.RollcallConfig;
 import io.rollcall.runtime.kafka.TopicsAdmin;
@@ -20,9 +21,6 @@ import io.rollcall.statuswriter.kube.Preflight;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Writes what probes found: reads results, decides by their kind's rules on the object as it is now, writes it (in mode
@@ -41,7 +39,8 @@ public final class StatusWriterService implements Service {
     private final Bus bus;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread main;
-    private final ExecutorService pool;
+    private final Pace pace;
+    private final Crew crew;
     private volatile boolean settling;
 
     /** A service for these kinds, which need no more than a descriptor each. */
@@ -56,10 +55,8 @@ public final class StatusWriterService implements Service {
         this.context = requireNonNull(context, "context is null");
         this.kinds = List.copyOf(kinds);
         this.bus = requireNonNull(bus, "bus is null");
-        AtomicInteger counter = new AtomicInteger();
-        this.pool = Executors.newFixedThreadPool(
-                context.config().writer().inFlight(),
-                task -> new Thread(task, "rollcall-settle-" + counter.incrementAndGet()));
+        this.pace = new Pace(context.config().writer().requestsPerSecond(), System::nanoTime);
+        this.crew = new Crew(context.config().writer().inFlight(), pace);
         this.main = new Thread(this::run, "rollcall-status-writer");
     }
 
@@ -93,7 +90,7 @@ public final class StatusWriterService implements Service {
             Thread.currentThread().interrupt();
         }
         main.interrupt();
-        pool.shutdownNow();
+        crew.stop();
     }
 
     private void run() {
@@ -107,7 +104,7 @@ public final class StatusWriterService implements Service {
             return;
         }
         try (client) {
-            run(new HttpKubeApi(client, context.meters()));
+            run(new PacedApi(new HttpKubeApi(client, context.meters()), pace));
         } catch (InterruptedException e) {
             // Only stop() interrupts.
             Thread.currentThread().interrupt();
@@ -126,21 +123,30 @@ public final class StatusWriterService implements Service {
         Preparation preparation = new Preparation(preflight, context.health(), stop);
         TopicsAdmin admin =
                 new TopicsAdmin(() -> context.kafka().admin("topics"), config.kafka(), BROKER_ANSWERS_WITHIN);
-        if (!new TopicsGate(admin, context.health())
-                .await(List.of(
-                        topics.probeResults(),
-                        topics.probeRequests(),
-                        topics.transitions(),
-                        topics.alerts(),
-                        topics.deadLetters()))) {
+        TopicsGate gate = new TopicsGate(admin, context.health());
+        List<TopicSpec> ours = List.of(
+                topics.probeResults(),
+                topics.probeRequests(),
+                topics.transitions(),
+                topics.alerts(),
+                topics.deadLetters());
+        if (!gate.await(ours)) {
             return;
         }
         preparation.await();
         Thread watch = new Thread(preparation::watch, "rollcall-preflight");
         watch.setDaemon(true);
         watch.start();
-        settling = true;
-        new Loop(bus, parts(api, preflight, topics), stop).run();
+        crew.start();
+        new Loop(bus, parts(api, preflight, topics), () -> await(gate, ours), stop).run();
+    }
+
+    /** A wait for topics can be interrupted, other than what follows it. */
+    private boolean await(TopicsGate gate, List<TopicSpec> topics) throws InterruptedException {
+        settling = false;
+        boolean usable = gate.await(topics);
+        settling = usable;
+        return usable;
     }
 
     private Session.Parts parts(KubeApi api, Preflight preflight, Topics topics) {
@@ -155,11 +161,12 @@ public final class StatusWriterService implements Service {
                 context.clock());
         Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
         return new Session.Parts(
-                topics.probeResults().name(),
+                topics.probeResults(),
                 new Intake(kinds, Policies.of(config.registries()), context.meters()),
                 new Settler(tools, gate, config.writer().patience(), backoff),
                 gate,
-                pool,
+                crew,
+                pace,
                 new Outbox(topics, config.cluster()),
                 new Told(REMEMBERED),
                 new Signals(context.health(), context.meters(), config.kafka().bootstrapServers(), kinds));

@@ -123,6 +123,14 @@ final class Rig implements AutoCloseable {
                 EventCodec.of(ProbeResult.class).encode(result));
     }
 
+    /** Without waiting for the broker. */
+    void post(ProbeResult result) {
+        var unused = producer.send(new ProducerRecord<>(
+                topics.probeResults().name(),
+                result.key().toString().getBytes(UTF_8),
+                EventCodec.of(ProbeResult.class).encode(result)));
+    }
+
     void send(byte[] key, byte[] value) {
         try {
             producer.send(new ProducerRecord<>(topics.probeResults().name(), key, value))

@@ -45,7 +45,7 @@ class RollcallConfigTest {
                                 Duration.ofMillis(10),
                                 Optional.empty(),
                                 new BreakerConfig(20, 10, 50, Duration.ofSeconds(10), 3)),
-                        new WriterConfig(8, Duration.ofSeconds(30)),
+                        new WriterConfig(8, 200, Duration.ofSeconds(30)),
                         Duration.ofSeconds(20)));
         assertThat(config.proberApplicationId()).isEqualTo("rollcall-prober");
     }
@@ -173,6 +173,7 @@ class RollcallConfigTest {
                 Map.entry("prober.breaker.open", "20s"),
                 Map.entry("prober.breaker.trials", "2"),
                 Map.entry("writer.inFlight", "16"),
+                Map.entry("writer.requestsPerSecond", "50"),
                 Map.entry("writer.patience", "1m"),
                 Map.entry("shutdownTimeout", "3s"));
     }
@@ -217,7 +218,7 @@ class RollcallConfigTest {
                         Duration.ofMillis(20),
                         Optional.of(file.getParent()),
                         new BreakerConfig(30, 5, 80, Duration.ofSeconds(20), 2)),
-                new WriterConfig(16, Duration.ofMinutes(1)),
+                new WriterConfig(16, 50, Duration.ofMinutes(1)),
                 Duration.ofSeconds(3));
     }
 }
