@@ -8,22 +8,25 @@ import io.rollcall.standalone.cli.CommandException;
 import io.rollcall.standalone.cli.ExitCode;
 import io.rollcall.standalone.cli.Surroundings;
 import io.rollcall.standalone.terminal.Progress;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures the prober on this machine, against what it must reach. */
+/** Measures prober and status-writer on this machine, against what it must reach. */
 @Command(
         name = "bench",
         description = {
-            "Measure what the prober can do on this machine.",
+            "Measure what prober and status-writer can do on this machine.",
             "",
             "Each bench starts a broker and whatever else it needs, measures several times and prints the median;",
             "docs/benchmarks.md tells what each of them is. Have nothing else run meanwhile."
@@ -36,7 +39,7 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = {
                 "Which; all where none is named: sweep, incumbent, core, stub, latency, idle, punctuation, restart,",
-                "fairness."
+                "fairness, flips, patch, noops."
             })
     List<String> names = List.of();
 
@@ -52,6 +55,15 @@ public final class BenchCommand implements Callable<Integer> {
             defaultValue = "5",
             description = "How many a median is made of; ${DEFAULT-VALUE} unless it is given.")
     int runs;
+
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = {
+                "An API server for flips and patch, which make and delete images there: none that anybody needs. Without",
+                "it the one that ROLLCALL_TEST_KUBECONFIG names, else the sandbox's."
+            })
+    Path kubeconfig;
 
     @Option(names = "--json", description = "One JSON object a line, with every run.")
     boolean json;
@@ -121,7 +133,7 @@ public final class BenchCommand implements Callable<Integer> {
         }
         boolean met = true;
         for (Bench bench : chosen) {
-            Site site = new Site(directory, what -> progress.now(bench.name() + ": " + what));
+            Site site = new Site(directory, what -> progress.now(bench.name() + ": " + what)).at(kubeconfig());
             List<Measured> all = new ArrayList<>(bench.run(site, effort));
             if (full && bench.growsWithTargets()) {
                 for (Measured of : bench.run(site, effort.withTargets(Effort.MANY))) {
@@ -134,6 +146,14 @@ public final class BenchCommand implements Callable<Integer> {
             }
         }
         return met;
+    }
+
+    private Optional<Path> kubeconfig() {
+        String named = surroundings.environment().getOrDefault("ROLLCALL_TEST_KUBECONFIG", "");
+        return Optional.ofNullable(kubeconfig).or(() -> Arrays.stream(named.split(File.pathSeparator, -1))
+                .filter(file -> !file.isBlank())
+                .findFirst()
+                .map(Path::of));
     }
 
     private void tell(Measured measured) {

@@ -17,6 +17,9 @@ final class Benches {
                 new IdleBench(),
                 new PunctuationBench(),
                 new RestartBench(),
-                new FairnessBench());
+                new FairnessBench(),
+                new FlipsBench(),
+                new PatchBench(),
+                new NoopsBench());
     }
 }

@@ -13,24 +13,36 @@ import java.util.function.Consumer;
  * @param directory for its files; deleted by the caller
  * @param step is told what is done now
  * @param servers of a broker that runs already; empty where each bench starts its own
+ * @param kubeconfig of a real API server; empty for the sandbox's
  * @param parts counts what was given a path
  */
-record Site(Path directory, Consumer<String> step, Optional<String> servers, AtomicInteger parts) {
+record Site(
+        Path directory,
+        Consumer<String> step,
+        Optional<String> servers,
+        Optional<Path> kubeconfig,
+        AtomicInteger parts) {
 
     Site {
         requireNonNull(directory, "directory is null");
         requireNonNull(step, "step is null");
         requireNonNull(servers, "servers is null");
+        requireNonNull(kubeconfig, "kubeconfig is null");
         requireNonNull(parts, "parts is null");
     }
 
     Site(Path directory, Consumer<String> step) {
-        this(directory, step, Optional.empty(), new AtomicInteger());
+        this(directory, step, Optional.empty(), Optional.empty(), new AtomicInteger());
     }
 
     /** On a broker that stays the caller's. */
     Site on(String running) {
-        return new Site(directory, step, Optional.of(running), parts);
+        return new Site(directory, step, Optional.of(running), kubeconfig, parts);
+    }
+
+    /** With the API server that this file names, where it names one. */
+    Site at(Optional<Path> file) {
+        return new Site(directory, step, servers, file, parts);
     }
 
     /** A path for a part's files, each time another. */
