@@ -34,6 +34,10 @@ final class KafkaBus implements Bus {
 
     @Override
     public Consumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(consumerSettings());
+    }
+
+    Map<String, Object> consumerSettings() {
         Map<String, Object> consumer = new HashMap<>(settings.consumer("results", Optional.of(group)));
         // Cooperative: a rebalance takes only what moves, and the rest of a batch under way stays ours.
         consumer.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
@@ -43,7 +47,7 @@ final class KafkaBus implements Bus {
         consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         consumer.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         consumer.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        return new KafkaConsumer<>(consumer);
+        return consumer;
     }
 
     @Override
