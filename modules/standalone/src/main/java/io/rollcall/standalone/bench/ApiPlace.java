@@ -83,11 +83,6 @@ final class ApiPlace implements AutoCloseable {
                 .count();
     }
 
-    /** How many Events there are about its images. */
-    long events() {
-        return client().v1().events().inNamespace(namespace).list().getItems().size();
-    }
-
     Config config() {
         return cluster.client().getConfiguration();
     }

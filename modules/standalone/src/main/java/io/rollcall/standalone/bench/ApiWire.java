@@ -35,6 +35,7 @@ final class ApiWire implements Closeable {
     }
 
     /** What came back. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Answer(int status, byte[] body) {
         /** @throws IOException where it is no success */
         Answer expect(int wanted) throws IOException {

@@ -36,12 +36,12 @@ final class FlipsBench implements Bench {
         try (ApiPlace place = ApiPlace.open(site);
                 Bus bus = Bus.apart(site)) {
             Topics topics = bus.topics("flips", Topics.DEFAULT_PARTITIONS);
-            site.now("creating %,d images".formatted(effort.images()));
-            List<ImageInCluster> images = place.images(effort.images());
+            site.now("creating %,d images".formatted(effort.flips()));
+            List<ImageInCluster> images = place.images(effort.flips());
             try (Writers writer = Writers.start(bus.servers(), topics, place.kubeconfig(), ApiPlace.CONNECTIONS)
                             .awaitReady();
                     Results told = Results.told(bus.servers(), topics)) {
-                return new Outages(place, bus.servers(), topics, told).measure(site, effort, images);
+                return new Outages(place, bus.servers(), topics, writer, told).measure(site, effort, images);
             }
         }
     }
@@ -51,16 +51,18 @@ final class FlipsBench implements Bench {
         private final ApiPlace place;
         private final String servers;
         private final Topics topics;
+        private final Writers writer;
         private final Results told;
         private final BareWriter bare;
         private Instant now = Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofDays(1));
         private long expected;
         private long lost;
 
-        Outages(ApiPlace place, String servers, Topics topics, Results told) {
+        Outages(ApiPlace place, String servers, Topics topics, Writers writer, Results told) {
             this.place = place;
             this.servers = servers;
             this.topics = topics;
+            this.writer = writer;
             this.told = told;
             this.bare = new BareWriter(place.config(), ApiPlace.CONNECTIONS);
         }
@@ -69,7 +71,6 @@ final class FlipsBench implements Bench {
             site.now("warming up for %d s".formatted(effort.warmUp().toSeconds()));
             List<ImageInCluster> some = images.subList(0, Math.max(1, images.size() / 10));
             bare.restore(images, later());
-            Instant all = now;
             long until = System.nanoTime() + effort.warmUp().toNanos();
             do {
                 bare.lose(some, later());
@@ -107,9 +108,10 @@ final class FlipsBench implements Bench {
 
         private void check(int images) {
             long inPhase = place.inPhase("ImageLost");
-            if (inPhase != images) {
+            if (inPhase != images || writer.events() != lost) {
                 throw CommandException.failed(
-                        "only %d of %d images became ImageLost; report it.".formatted(inPhase, images));
+                        "%d of %d images became ImageLost, with %d Events for %d losses; report it."
+                                .formatted(inPhase, images, writer.events(), lost));
             }
         }
 
@@ -117,7 +119,7 @@ final class FlipsBench implements Bench {
                 Effort effort, List<Stretch> ours, List<Stretch> theirs, List<Stretch> patches) {
             Map<String, Object> inputs = new LinkedHashMap<>();
             inputs.put("apiServer", place.what());
-            inputs.put("images", effort.images());
+            inputs.put("images", effort.flips());
             inputs.put("connections", ApiPlace.CONNECTIONS);
             inputs.put("warmUpSeconds", effort.warmUp().toMillis() / 1e3);
             inputs.put("flipsPerSecond", SweepBench.rates(ours));

@@ -67,6 +67,7 @@ final class PatchBench implements Bench {
             List<ImageInCluster> images, Topics topics, ApiWire wire, KafkaProducer<byte[], byte[]> producer) {}
 
     /** Nanoseconds of each, in order. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Times(long[] ours, long[] bare) {}
 
     private List<Measured> measured(Site site, Effort effort, String apiServer, Turns turns)

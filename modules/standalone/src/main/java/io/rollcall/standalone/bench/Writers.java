@@ -81,6 +81,13 @@ final class Writers implements AutoCloseable {
                 .sum();
     }
 
+    /** How many Events it has created. */
+    long events() {
+        return meters.find("rollcall.api.calls").tags("call", "event", "outcome", "ok").timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
+    }
+
     @Override
     public void close() {
         service.stop(STOPS_WITHIN);
