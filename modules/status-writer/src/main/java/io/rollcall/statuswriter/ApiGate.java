@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Tells one image's trouble from everybody's. Everybody's is waited out, however long: nothing is given up, nothing is
@@ -22,12 +23,14 @@ final class ApiGate {
     static final String CONDITION = "kubernetes";
 
     private static final Duration ASK_EVERY = Duration.ofSeconds(1);
+    private static final Duration BEARABLE = Duration.ofSeconds(30);
 
     private final KubeApi api;
     private final Preflight preflight;
     private final Health health;
     private final Clock clock;
     private final AtomicBoolean held = new AtomicBoolean();
+    private final AtomicReference<Instant> throttledSince = new AtomicReference<>();
     private Instant asked = Instant.MIN;
     private Trouble.Sort askedAbout;
 
@@ -47,6 +50,9 @@ final class ApiGate {
             return false;
         }
         Instant now = clock.instant();
+        if (trouble.sort() == Trouble.Sort.THROTTLED) {
+            return throttled(trouble, now);
+        }
         if (trouble.sort() != askedAbout || now.isAfter(asked.plus(ASK_EVERY))) {
             Optional<String> everybodys = everybodys(trouble);
             asked = now;
@@ -63,8 +69,24 @@ final class ApiGate {
         return held.get();
     }
 
+    /** It slows us down as long as it likes; only where it lets nothing through at all somebody has to hear of it. */
+    private boolean throttled(Trouble trouble, Instant now) {
+        Instant since = throttledSince.updateAndGet(at -> at == null ? now : at);
+        if (now.isAfter(since.plus(BEARABLE))) {
+            held.set(true);
+            health.waiting(
+                    CONDITION,
+                    "The API server has been refusing all requests for "
+                            + Duration.between(since, now).toSeconds() + " s (" + trouble.why()
+                            + "); give the status-writer's ServiceAccount a FlowSchema of its own, or lower"
+                            + " writer.requestsPerSecond. Nothing is lost meanwhile.");
+        }
+        return true;
+    }
+
     /** The server answered somebody as it should. */
     void answered() {
+        throttledSince.set(null);
         if (held.compareAndSet(true, false)) {
             health.ok(CONDITION);
         }
@@ -86,7 +108,7 @@ final class ApiGate {
                 Optional.of("The API server refuses our credentials (" + trouble.why()
                         + "); renew the service account's token or the kubeconfig. Nothing is lost meanwhile.");
             case FORBIDDEN -> preflight.missingRights();
-            case CONFLICT, BUS -> Optional.empty();
+            case CONFLICT, BUS, THROTTLED -> Optional.empty();
         };
     }
 

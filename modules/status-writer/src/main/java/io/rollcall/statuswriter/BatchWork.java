@@ -6,147 +6,128 @@ import io.rollcall.contract.transition.Cause;
 import io.rollcall.runtime.log.LogKeys;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A batch being settled, concurrently across images. Partitions that are taken away meanwhile drop out of it: their next
- * owner settles them anew.
- */
+/** A batch being settled, concurrently across images. */
 final class BatchWork {
     private static final Logger LOG = LoggerFactory.getLogger(BatchWork.class);
 
     private final Batch batch;
-    private final Settler settler;
-    private final CountDownLatch running;
-    private final Object monitor = new Object();
+    private final Crew crew;
+    private final long began = System.nanoTime();
     private final Map<Cause, Settlement> settled = new HashMap<>();
     private final Map<Cause, Unreadable> failed = new HashMap<>();
-    private final Set<TopicPartition> dropped = new HashSet<>();
-    private boolean stopped;
+    private int passing;
+    private int ended;
+    private boolean abandoned;
 
-    private BatchWork(Batch batch, Settler settler) {
+    private BatchWork(Batch batch, Crew crew) {
         this.batch = requireNonNull(batch, "batch is null");
-        this.settler = requireNonNull(settler, "settler is null");
-        this.running = new CountDownLatch(batch.candidates().size());
+        this.crew = requireNonNull(crew, "crew is null");
     }
 
-    static BatchWork start(Batch batch, Settler settler, Executor pool) {
-        BatchWork work = new BatchWork(batch, settler);
-        batch.candidates().values().forEach(candidate -> pool.execute(() -> work.settle(candidate)));
+    static BatchWork start(Batch batch, Settler settler, Crew crew) {
+        BatchWork work = new BatchWork(batch, crew);
+        batch.candidates().values().forEach(candidate -> {
+            Attempt attempt = settler.begin(candidate);
+            crew.begin(() -> work.pass(candidate, attempt));
+        });
         return work;
     }
 
-    /** What a batch came to: all of it is settled. */
-    record Result(
-            List<Settlement> settlements, List<Unreadable> unreadable, Map<TopicPartition, OffsetAndMetadata> next) {}
-
-    /** @return whether all work has ended; without waiting longer than that */
-    boolean await(Duration time) throws InterruptedException {
-        return running.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    Batch batch() {
+        return batch;
     }
 
-    /** These partitions are another's now. */
-    void drop(Collection<TopicPartition> partitions) {
-        synchronized (monitor) {
-            dropped.addAll(partitions);
-            monitor.notifyAll();
-        }
+    /** How long ago it began. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /** Whether nothing of it will be worked at any more. */
+    synchronized boolean isOver() {
+        return passing == 0 && (abandoned || ended == batch.candidates().size());
     }
 
     /** What waits is given up; calls under way end by themselves. */
-    void stop() {
-        synchronized (monitor) {
-            stopped = true;
-            monitor.notifyAll();
+    synchronized void abandon() {
+        abandoned = true;
+    }
+
+    /** Returns once it is over, and not later than after that time. */
+    synchronized void await(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); !isOver() && left > 0; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
         }
     }
 
-    /** @return empty where something of a partition that is still ours is not settled: then nothing may be committed */
-    Optional<Result> result() {
-        synchronized (monitor) {
-            List<Cause> ours = batch.candidates().values().stream()
-                    .filter(candidate -> !dropped.contains(partition(candidate)))
-                    .map(Candidate::cause)
-                    .toList();
-            if (!ours.stream().allMatch(cause -> settled.containsKey(cause) || failed.containsKey(cause))) {
-                return Optional.empty();
-            }
-            List<Settlement> settlements =
-                    ours.stream().map(settled::get).filter(Objects::nonNull).toList();
-            List<Unreadable> unreadable = new ArrayList<>(
-                    ours.stream().map(failed::get).filter(Objects::nonNull).toList());
-            batch.unreadable().stream()
-                    .filter(it -> !dropped.contains(
-                            new TopicPartition(it.source().topic(), it.source().partition())))
-                    .forEach(unreadable::add);
-            Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(batch.next());
-            next.keySet().removeAll(dropped);
-            return Optional.of(new Result(settlements, unreadable, next));
+    /** What all of it came to, in order. */
+    record Result(List<Settlement> settlements, List<Unreadable> unreadable) {}
+
+    /** @return empty where something is not settled: then nothing of it may be committed */
+    synchronized Optional<Result> result() {
+        List<Cause> all =
+                batch.candidates().values().stream().map(Candidate::cause).toList();
+        if (!all.stream().allMatch(cause -> settled.containsKey(cause) || failed.containsKey(cause))) {
+            return Optional.empty();
         }
+        List<Unreadable> unreadable = new ArrayList<>(
+                all.stream().map(failed::get).filter(Objects::nonNull).toList());
+        unreadable.addAll(batch.unreadable());
+        return Optional.of(new Result(
+                all.stream().map(settled::get).filter(Objects::nonNull).toList(), unreadable));
     }
 
-    private void settle(Candidate candidate) {
-        try {
-            if (isUnwanted(candidate)) {
+    private void pass(Candidate candidate, Attempt attempt) {
+        synchronized (this) {
+            if (abandoned) {
                 return;
             }
-            Optional<Settlement> settlement = settler.settle(candidate, time -> pause(candidate, time));
-            synchronized (monitor) {
-                settlement.ifPresent(it -> settled.put(candidate.cause(), it));
+            passing++;
+        }
+        Optional<Attempt.Again> again = Optional.empty();
+        try {
+            again = attempt.pass();
+            if (again.isEmpty()) {
+                settled(candidate, attempt.settlement());
             }
         } catch (RuntimeException e) {
-            // A kind's rules are foreign code: their mistake costs one record, not the service.
-            LOG.atError()
-                    .addKeyValue(LogKeys.IMAGE, candidate.result().key())
-                    .setCause(e)
-                    .log("settling failed");
-            synchronized (monitor) {
-                failed.put(candidate.cause(), new Unreadable(candidate.source(), "settling failed: " + e));
-            }
+            failed(candidate, e);
         } finally {
-            running.countDown();
+            passed(again.isEmpty());
         }
+        if (again.isEmpty() || !again.get().everybodys()) {
+            crew.goOn();
+        } else {
+            crew.rest();
+        }
+        again.ifPresent(it -> crew.again(() -> pass(candidate, attempt), it.after()));
     }
 
-    private boolean pause(Candidate candidate, Duration time) {
-        long end = System.nanoTime() + time.toNanos();
-        synchronized (monitor) {
-            for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
-                if (isUnwanted(candidate)) {
-                    return false;
-                }
-                try {
-                    TimeUnit.NANOSECONDS.timedWait(monitor, left);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return false;
-                }
-            }
-            return !isUnwanted(candidate);
-        }
+    private synchronized void settled(Candidate candidate, Settlement settlement) {
+        settled.put(candidate.cause(), settlement);
     }
 
-    private boolean isUnwanted(Candidate candidate) {
-        synchronized (monitor) {
-            return stopped || dropped.contains(partition(candidate));
-        }
+    /** A kind's rules are foreign code: their mistake costs one record, not the service. */
+    private synchronized void failed(Candidate candidate, RuntimeException e) {
+        LOG.atError()
+                .addKeyValue(LogKeys.IMAGE, candidate.result().key())
+                .setCause(e)
+                .log("settling failed");
+        failed.put(candidate.cause(), new Unreadable(candidate.source(), "settling failed: " + e));
     }
 
-    private static TopicPartition partition(Candidate candidate) {
-        return new TopicPartition(candidate.source().topic(), candidate.source().partition());
+    private synchronized void passed(boolean last) {
+        passing--;
+        ended += last ? 1 : 0;
+        notifyAll();
     }
 }

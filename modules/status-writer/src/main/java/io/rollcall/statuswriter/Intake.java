@@ -12,7 +12,6 @@ import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.probe.ProbeResult;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
@@ -46,31 +44,30 @@ final class Intake {
         this.meters = requireNonNull(meters, "meters is null");
     }
 
-    Batch read(ConsumerRecords<byte[], byte[]> records) {
+    /**
+     * @param records of the partition, in order
+     * @param end where the partition goes on after them
+     */
+    Batch read(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, OffsetAndMetadata end) {
         policies.look();
-        Map<TopicPartition, OffsetAndMetadata> next = new HashMap<>(records.nextOffsets());
-        Map<TopicPartition, OffsetAndMetadata> cut = new HashMap<>();
         Map<ImageKey, Candidate> candidates = new LinkedHashMap<>();
         List<Unreadable> unreadable = new ArrayList<>();
-        for (TopicPartition partition : records.partitions()) {
-            for (ConsumerRecord<byte[], byte[]> source : records.records(partition)) {
-                Decoded<ProbeResult> decoded = decode(source);
-                if (decoded instanceof Decoded.Unreadable<ProbeResult> not) {
-                    unreadable.add(new Unreadable(source, not.reason()));
-                } else if (decoded instanceof Decoded.Event<ProbeResult> event) {
-                    Optional<Candidate> candidate = candidate(event.value(), source);
-                    if (candidate.isPresent()
-                            && candidates.containsKey(event.value().key())) {
-                        cut.put(partition, new OffsetAndMetadata(source.offset(), source.leaderEpoch(), ""));
-                        break;
-                    }
-                    count(event.value());
-                    candidate.ifPresent(it -> candidates.put(it.result().key(), it));
+        for (ConsumerRecord<byte[], byte[]> source : records) {
+            Decoded<ProbeResult> decoded = decode(source);
+            if (decoded instanceof Decoded.Unreadable<ProbeResult> not) {
+                unreadable.add(new Unreadable(source, not.reason()));
+            } else if (decoded instanceof Decoded.Event<ProbeResult> event) {
+                Optional<Candidate> candidate = candidate(event.value(), source);
+                if (candidate.isPresent()
+                        && candidates.containsKey(event.value().key())) {
+                    OffsetAndMetadata here = new OffsetAndMetadata(source.offset(), source.leaderEpoch(), "");
+                    return new Batch(partition, here, true, candidates, unreadable);
                 }
+                count(event.value());
+                candidate.ifPresent(it -> candidates.put(it.result().key(), it));
             }
         }
-        next.putAll(cut);
-        return new Batch(next, cut, candidates, unreadable);
+        return new Batch(partition, end, false, candidates, unreadable);
     }
 
     private Decoded<ProbeResult> decode(ConsumerRecord<byte[], byte[]> source) {

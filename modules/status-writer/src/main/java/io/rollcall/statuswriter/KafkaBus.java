@@ -18,6 +18,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The bus of the configured brokers. Keys stay bytes, so that a dead letter leaves as it came. */
 final class KafkaBus implements Bus {
+    private static final int SESSION_MILLIS = 10_000;
+    private static final int HEARTBEAT_MILLIS = 3_000;
     private static final int TRANSACTION_TIMEOUT_MILLIS = 15_000;
     private static final int BLOCK_MILLIS = 10_000;
     private static final int REQUEST_MILLIS = 5_000;
@@ -32,13 +34,20 @@ final class KafkaBus implements Bus {
 
     @Override
     public Consumer<byte[], byte[]> consumer() {
+        return new KafkaConsumer<>(consumerSettings());
+    }
+
+    Map<String, Object> consumerSettings() {
         Map<String, Object> consumer = new HashMap<>(settings.consumer("results", Optional.of(group)));
         // Cooperative: a rebalance takes only what moves, and the rest of a batch under way stays ours.
         consumer.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        // After a kill this rules how long its images wait; the file that kafka.config names may say otherwise.
+        consumer.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        consumer.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
         consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         consumer.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         consumer.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
-        return new KafkaConsumer<>(consumer);
+        return consumer;
     }
 
     @Override

@@ -12,19 +12,27 @@ import org.apache.kafka.common.KafkaException;
 final class Loop {
     private final Bus bus;
     private final Session.Parts parts;
+    private final Topics topics;
     private final CountDownLatch stop;
     private final Backoff backoff = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(30));
 
-    Loop(Bus bus, Session.Parts parts, CountDownLatch stop) {
+    /** Waits until the topics can be used. */
+    interface Topics {
+        /** @return false where the service has failed for good */
+        boolean await() throws InterruptedException;
+    }
+
+    Loop(Bus bus, Session.Parts parts, Topics topics, CountDownLatch stop) {
+        this.topics = requireNonNull(topics, "topics is null");
         this.bus = requireNonNull(bus, "bus is null");
         this.parts = requireNonNull(parts, "parts is null");
         this.stop = requireNonNull(stop, "stop is null");
     }
 
-    /** Returns when the service stops. */
+    /** Returns when the service stops, or has failed for good. A topic that was deleted is looked after in between. */
     void run() throws InterruptedException {
         int failures = 0;
-        while (stop.getCount() > 0) {
+        while (stop.getCount() > 0 && topics.await()) {
             try {
                 failures = session() ? 1 : failures + 1;
             } catch (KafkaException e) {
@@ -32,7 +40,7 @@ final class Loop {
                 parts.signals().failed(e);
                 failures++;
             }
-            stop.await(backoff.delay(failures, parts.topic()).toMillis(), TimeUnit.MILLISECONDS);
+            stop.await(backoff.delay(failures, parts.results().name()).toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

@@ -2,8 +2,6 @@ package io.rollcall.statuswriter;
 
 import static java.util.Objects.requireNonNull;
 
-import io.rollcall.contract.image.ReferenceParser;
-import io.rollcall.contract.image.ReferenceParser.Parsed;
 import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.runtime.config.ConfigWatch;
 import io.rollcall.runtime.config.RollcallConfig;
@@ -30,10 +28,12 @@ final class Policies {
         watch.look().ifPresent(this::take);
     }
 
+    /** By the host alone: what else a target holds is judged by whoever asks for it. */
     ProbePolicy of(String target) {
-        return ReferenceParser.parse(target) instanceof Parsed.Valid valid
-                ? byRegistry.getOrDefault(valid.reference().registry(), ProbePolicy.DEFAULT)
-                : ProbePolicy.DEFAULT;
+        int slash = target.indexOf('/');
+        return slash < 0
+                ? ProbePolicy.DEFAULT
+                : byRegistry.getOrDefault(target.substring(0, slash).toLowerCase(Locale.ROOT), ProbePolicy.DEFAULT);
     }
 
     private void take(RollcallConfig config) {

@@ -50,19 +50,33 @@ final class Settler {
         this.backoff = requireNonNull(backoff, "backoff is null");
     }
 
-    /** @return empty where a pause was cut short: then nothing is settled, and another delivery must */
-    Optional<Settlement> settle(Candidate candidate, Pauses pauses) {
-        Settling settling = new Settling(candidate, tools);
-        Instant since = null;
-        boolean late = false;
-        for (int failures = 1; ; failures++) {
+    Attempt begin(Candidate candidate) {
+        return new Passes(candidate);
+    }
+
+    /** One image's trouble counts from when it began, and everybody's not at all. */
+    private final class Passes implements Attempt {
+        private final Candidate candidate;
+        private final Settling settling;
+        private Instant since;
+        private boolean late;
+        private int failures;
+
+        Passes(Candidate candidate) {
+            this.candidate = requireNonNull(candidate, "candidate is null");
+            this.settling = new Settling(candidate, tools);
+        }
+
+        @Override
+        public Optional<Again> pass() {
             Optional<Trouble> trouble = settling.proceed(!late);
             if (trouble.isEmpty()) {
                 gate.answered();
-                return Optional.of(settling.settlement());
+                return Optional.empty();
             }
             Instant now = tools.clock().instant();
-            if (gate.holds(trouble.get())) {
+            boolean everybodys = gate.holds(trouble.get());
+            if (everybodys) {
                 since = null;
             } else if (since == null) {
                 since = now;
@@ -70,11 +84,15 @@ final class Settler {
             late = since != null && !now.isBefore(since.plus(patience));
             if (late && !settling.isInDoubt()) {
                 settling.giveUp(trouble.get(), patience);
-                return Optional.of(settling.settlement());
-            }
-            if (!pauses.pause(backoff.delay(failures, candidate.result().key().toString()))) {
                 return Optional.empty();
             }
+            return Optional.of(
+                    new Again(backoff.delay(++failures, candidate.result().key().toString()), everybodys));
+        }
+
+        @Override
+        public Settlement settlement() {
+            return settling.settlement();
         }
     }
 }

@@ -265,7 +265,9 @@ final class Settling {
             ApiAnswer answer = tools.api()
                     .createEvent(
                             KubeEvents.namespace(told.object()), tools.events().of(told.change(), told.object()));
-            if (answer instanceof ApiAnswer.Unavailable || answer instanceof ApiAnswer.Unauthenticated) {
+            if (answer instanceof ApiAnswer.Unavailable
+                    || answer instanceof ApiAnswer.Throttled
+                    || answer instanceof ApiAnswer.Unauthenticated) {
                 return Optional.of(Trouble.of(answer));
             }
             if (!(answer instanceof ApiAnswer.Ok || answer instanceof ApiAnswer.Conflict)) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -98,6 +99,10 @@ final class Signals {
         } else if (e instanceof AuthorizationException) {
             return "Kafka does not allow it (" + e.getMessage()
                     + "); grant this client Read on the results, registries, transitions and its group, Write on its topics and transactional id.";
+        }
+        if (e instanceof UnknownTopicOrPartitionException) {
+            return "A topic is gone (" + e.getMessage()
+                    + "); it is created again where we may, else create it: rollcall topics create.";
         }
         return Login.sentence(servers, e)
                 .orElseGet(() -> "Kafka at " + servers + " did not take a transaction (" + e.getMessage()

@@ -7,6 +7,7 @@ import io.rollcall.contract.kind.ImageKinds;
 import io.rollcall.contract.kind.Projection;
 import io.rollcall.contract.kind.ResourceKind;
 import io.rollcall.contract.policy.Backoff;
+import io.rollcall.contract.topics.TopicSpec;
 import io.rollcall.contract.topics.Topics;
 import io.rollcall.runtime.config.ConfigWatch;
 import io.rollcall.runtime.config.RollcallConfig;
@@ -22,9 +23,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
 /**
@@ -44,7 +42,8 @@ public final class StatusWriterService implements Service {
     private final Bus bus;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread main;
-    private final ExecutorService pool;
+    private final Pace pace;
+    private final Crew crew;
     private volatile boolean settling;
 
     /** A service for these kinds, which need no more than a descriptor each. */
@@ -59,10 +58,8 @@ public final class StatusWriterService implements Service {
         this.context = requireNonNull(context, "context is null");
         this.kinds = List.copyOf(kinds);
         this.bus = requireNonNull(bus, "bus is null");
-        AtomicInteger counter = new AtomicInteger();
-        this.pool = Executors.newFixedThreadPool(
-                context.config().writer().inFlight(),
-                task -> new Thread(task, "rollcall-settle-" + counter.incrementAndGet()));
+        this.pace = new Pace(context.config().writer().requestsPerSecond(), System::nanoTime);
+        this.crew = new Crew(context.config().writer().inFlight(), pace);
         this.main = new Thread(this::run, "rollcall-status-writer");
     }
 
@@ -96,7 +93,7 @@ public final class StatusWriterService implements Service {
             Thread.currentThread().interrupt();
         }
         main.interrupt();
-        pool.shutdownNow();
+        crew.stop();
     }
 
     private void run() {
@@ -110,7 +107,7 @@ public final class StatusWriterService implements Service {
             return;
         }
         try (client) {
-            run(new HttpKubeApi(client, context.meters()));
+            run(new PacedApi(new HttpKubeApi(client, context.meters()), pace));
         } catch (InterruptedException e) {
             // Only stop() interrupts.
             Thread.currentThread().interrupt();
@@ -129,14 +126,15 @@ public final class StatusWriterService implements Service {
         Preparation preparation = new Preparation(preflight, context.health(), stop);
         TopicsAdmin admin =
                 new TopicsAdmin(() -> context.kafka().admin("topics"), config.kafka(), BROKER_ANSWERS_WITHIN);
-        if (!new TopicsGate(admin, context.health())
-                .await(List.of(
-                        topics.probeResults(),
-                        topics.probeRequests(),
-                        topics.registries(),
-                        topics.transitions(),
-                        topics.alerts(),
-                        topics.deadLetters()))) {
+        TopicsGate gate = new TopicsGate(admin, context.health());
+        List<TopicSpec> ours = List.of(
+                topics.probeResults(),
+                topics.probeRequests(),
+                topics.registries(),
+                topics.transitions(),
+                topics.alerts(),
+                topics.deadLetters());
+        if (!gate.await(ours)) {
             return;
         }
         preparation.await();
@@ -146,10 +144,18 @@ public final class StatusWriterService implements Service {
                 topics.registries().name());
         inBackground("rollcall-registries", () -> incidents.run(stop));
         incidents.awaitKnown();
-        settling = true;
+        crew.start();
         try (TransitionLog log = new TransitionLog(() -> new TransitionReader(context.kafka()), topics)) {
-            new Loop(bus, parts(api, preflight, topics, log, incidents), stop).run();
+            new Loop(bus, parts(api, preflight, topics, log, incidents), () -> await(gate, ours), stop).run();
         }
+    }
+
+    /** A wait for topics can be interrupted, other than what follows it. */
+    private boolean await(TopicsGate gate, List<TopicSpec> topics) throws InterruptedException {
+        settling = false;
+        boolean usable = gate.await(topics);
+        settling = usable;
+        return usable;
     }
 
     private Policies policies() {
@@ -176,11 +182,12 @@ public final class StatusWriterService implements Service {
                 context.clock());
         Backoff backoff = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
         return new Session.Parts(
-                topics.probeResults().name(),
+                topics.probeResults(),
                 new Intake(kinds, policies(), context.meters()),
                 new Settler(tools, gate, config.writer().patience(), backoff),
                 gate,
-                pool,
+                crew,
+                pace,
                 new Outbox(topics, config.cluster()),
                 new Told(REMEMBERED),
                 new Signals(context.health(), context.meters(), config.kafka().bootstrapServers(), kinds));

@@ -16,6 +16,8 @@ record Trouble(Sort sort, String why) {
         FORBIDDEN,
         /** Everybody's: our credentials are refused. */
         UNAUTHENTICATED,
+        /** Everybody's: the server asks to be asked less. */
+        THROTTLED,
         /** The call's or everybody's: no answer. */
         UNAVAILABLE
     }
@@ -37,6 +39,8 @@ record Trouble(Sort sort, String why) {
             return Sort.FORBIDDEN;
         } else if (answer instanceof ApiAnswer.Unauthenticated) {
             return Sort.UNAUTHENTICATED;
+        } else if (answer instanceof ApiAnswer.Throttled) {
+            return Sort.THROTTLED;
         } else if (answer instanceof ApiAnswer.Ok) {
             throw new IllegalArgumentException("success is no trouble");
         }

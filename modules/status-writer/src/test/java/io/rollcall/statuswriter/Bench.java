@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A settler on a fake API server, whose pauses pass at once on a clock of their own. */
-final class Bench extends Clock implements Pauses {
+final class Bench extends Clock {
     static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final FakeApi api = new FakeApi();
@@ -30,6 +30,7 @@ final class Bench extends Clock implements Pauses {
     private Instant at = Instant.MAX;
     private Runnable happening;
 
+    /** @return empty where the work was abandoned */
     Optional<Settlement> settle(Mode mode, Candidate candidate) {
         Settler.Tools tools = new Settler.Tools(
                 api,
@@ -39,8 +40,14 @@ final class Bench extends Clock implements Pauses {
                 new Notes("test", incidents, this),
                 new KubeEvents("writer-0", this),
                 this);
-        return new Settler(tools, gate, PATIENCE, new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5)))
-                .settle(candidate, this);
+        Attempt attempt = new Settler(tools, gate, PATIENCE, new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5)))
+                .begin(candidate);
+        for (Optional<Attempt.Again> again = attempt.pass(); again.isPresent(); again = attempt.pass()) {
+            if (!pause(again.get().after())) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(attempt.settlement());
     }
 
     Settlement write(Candidate candidate) {
@@ -62,8 +69,7 @@ final class Bench extends Clock implements Pauses {
         return meters.get("rollcall.writer.paused").gauge().value();
     }
 
-    @Override
-    public boolean pause(Duration time) {
+    private boolean pause(Duration time) {
         now = now.plus(time);
         if (now.isAfter(at)) {
             at = Instant.MAX;

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class IntakeTest {
         // Given
         ProbeResult healthy = result(Samples.KEY, new Verdict.Present("sha256:1"), "Ready");
         // When
-        Batch batch = intake.read(records(bytes(healthy), bytes(ABSENT)));
+        Batch batch = read(records(bytes(healthy), bytes(ABSENT)));
         // Then
         assertThat(batch.candidates()).containsOnlyKeys(Samples.KEY);
         assertThat(batch.candidates().get(Samples.KEY).source().offset()).isEqualTo(1);
@@ -44,12 +43,12 @@ class IntakeTest {
     @Test
     void shouldStopBeforeASecondCandidateOfTheSameImage() {
         // When
-        Batch batch = intake.read(records(bytes(ABSENT), "?".getBytes(UTF_8), bytes(PRESENT), bytes(ABSENT)));
+        Batch batch = read(records(bytes(ABSENT), "?".getBytes(UTF_8), bytes(PRESENT), bytes(ABSENT)));
         // Then
         assertThat(batch.candidates()).hasSize(1);
         assertThat(batch.unreadable()).hasSize(1);
         assertThat(next(batch)).isEqualTo(2);
-        assertThat(batch.cut().get(PARTITION).offset()).isEqualTo(2);
+        assertThat(batch.cut()).isTrue();
         assertThat(results("VirtualImage", "absent")).isEqualTo(1);
     }
 
@@ -58,7 +57,7 @@ class IntakeTest {
         // Given
         ProbeResult foreign = result(new ImageKey("disks.example.com", "a", "b"), ABSENT.verdict(), "Ready");
         // When
-        Batch batch = intake.read(records(bytes(foreign)));
+        Batch batch = read(records(bytes(foreign)));
         // Then
         assertThat(batch.candidates()).isEmpty();
         assertThat(batch.unreadable()).isEmpty();
@@ -68,7 +67,7 @@ class IntakeTest {
     @Test
     void shouldCallATombstoneAndAGiantUnreadable() {
         // When
-        Batch batch = intake.read(records(null, new byte[600_000]));
+        Batch batch = read(records(null, new byte[600_000]));
         // Then
         assertThat(batch.unreadable()).hasSize(2);
         assertThat(next(batch)).isEqualTo(2);
@@ -79,9 +78,9 @@ class IntakeTest {
         // Given
         byte[] other = "virtualimages.virtualization.deckhouse.io/team-a/debian".getBytes(UTF_8);
         // When
-        Batch batch = intake.read(records(List.of(
+        Batch batch = read(List.of(
                 new ConsumerRecord<>(PARTITION.topic(), 0, 0, null, bytes(ABSENT)),
-                new ConsumerRecord<>(PARTITION.topic(), 0, 1, other, bytes(ABSENT)))));
+                new ConsumerRecord<>(PARTITION.topic(), 0, 1, other, bytes(ABSENT))));
         // Then
         assertThat(batch.candidates()).isEmpty();
         assertThat(batch.unreadable()).hasSize(2).allSatisfy(letter -> assertThat(letter.reason())
@@ -96,7 +95,7 @@ class IntakeTest {
     }
 
     private static long next(Batch batch) {
-        return batch.next().get(PARTITION).offset();
+        return batch.next().offset();
     }
 
     private static ProbeResult result(ImageKey key, Verdict verdict, String phase) {
@@ -107,12 +106,12 @@ class IntakeTest {
         return EventCodec.of(ProbeResult.class).encode(result);
     }
 
-    private static ConsumerRecords<byte[], byte[]> records(byte[]... values) {
+    private static List<ConsumerRecord<byte[], byte[]>> records(byte[]... values) {
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
         for (byte[] value : values) {
             records.add(new ConsumerRecord<>(PARTITION.topic(), 0, records.size(), key(value), value));
         }
-        return records(records);
+        return records;
     }
 
     /** As the prober writes it. */
@@ -122,8 +121,7 @@ class IntakeTest {
                 : null;
     }
 
-    private static ConsumerRecords<byte[], byte[]> records(List<ConsumerRecord<byte[], byte[]>> records) {
-        return new ConsumerRecords<>(
-                Map.of(PARTITION, records), Map.of(PARTITION, new OffsetAndMetadata(records.size())));
+    private Batch read(List<ConsumerRecord<byte[], byte[]>> records) {
+        return intake.read(PARTITION, records, new OffsetAndMetadata(records.size()));
     }
 }

@@ -145,6 +145,14 @@ final class Rig implements AutoCloseable {
                 EventCodec.of(RegistryState.class).encode(state));
     }
 
+    /** Without waiting for the broker. */
+    void post(ProbeResult result) {
+        var unused = producer.send(new ProducerRecord<>(
+                topics.probeResults().name(),
+                result.key().toString().getBytes(UTF_8),
+                EventCodec.of(ProbeResult.class).encode(result)));
+    }
+
     void send(byte[] key, byte[] value) {
         send(topics.probeResults(), key, value);
     }

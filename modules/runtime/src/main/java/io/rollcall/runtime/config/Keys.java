@@ -110,6 +110,13 @@ public final class Keys {
             "images",
             "images that the status-writer decides and writes at once");
 
+    static final Key<Integer> WRITER_REQUESTS_PER_SECOND = new Key<>(
+            "writer.requestsPerSecond",
+            Kinds.integer(1, 1_000_000),
+            "200",
+            "requests",
+            "most requests a second to the API server, over all status-writers; a flip takes three");
+
     static final Key<Duration> WRITER_PATIENCE = new Key<>(
             "writer.patience",
             Kinds.duration(Duration.ofSeconds(1), HOUR),
@@ -180,6 +187,7 @@ public final class Keys {
                 ProberKeys.BREAKER_OPEN,
                 ProberKeys.BREAKER_TRIALS,
                 WRITER_IN_FLIGHT,
+                WRITER_REQUESTS_PER_SECOND,
                 WRITER_PATIENCE,
                 NOTIFICATIONS_TOKEN_FILE,
                 HTTP_BIND,

@@ -46,7 +46,7 @@ class RollcallConfigTest {
                                 Duration.ofMillis(20),
                                 Optional.empty(),
                                 new BreakerConfig(20, 10, 50, Duration.ofSeconds(10), 3)),
-                        new WriterConfig(8, Duration.ofSeconds(30)),
+                        new WriterConfig(8, 200, Duration.ofSeconds(30)),
                         new NotificationsConfig(Optional.empty()),
                         Duration.ofSeconds(20)));
         assertThat(config.proberApplicationId()).isEqualTo("rollcall-prober");
@@ -177,6 +177,7 @@ class RollcallConfigTest {
                 Map.entry("prober.breaker.open", "20s"),
                 Map.entry("prober.breaker.trials", "2"),
                 Map.entry("writer.inFlight", "16"),
+                Map.entry("writer.requestsPerSecond", "50"),
                 Map.entry("writer.patience", "1m"),
                 Map.entry("notifications.tokenFile", file.toString()),
                 Map.entry("shutdownTimeout", "3s"));
@@ -223,7 +224,7 @@ class RollcallConfigTest {
                         Duration.ofMillis(30),
                         Optional.of(file.getParent()),
                         new BreakerConfig(30, 5, 80, Duration.ofSeconds(20), 2)),
-                new WriterConfig(16, Duration.ofMinutes(1)),
+                new WriterConfig(16, 50, Duration.ofMinutes(1)),
                 new NotificationsConfig(Optional.of(file)),
                 Duration.ofSeconds(3));
     }

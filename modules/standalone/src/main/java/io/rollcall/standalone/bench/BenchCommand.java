@@ -22,11 +22,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Measures the prober on this machine, against what it must reach. */
+/** Measures prober and status-writer on this machine, against what it must reach. */
 @Command(
         name = "bench",
         description = {
-            "Measure what the prober can do on this machine.",
+            "Measure what prober and status-writer can do on this machine.",
             "",
             "Each bench starts a broker and whatever else it needs, measures several times and prints the median;",
             "docs/benchmarks.md tells what each of them is. Have nothing else run meanwhile."
@@ -39,7 +39,7 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = {
                 "Which; all where none is named: sweep, incumbent, core, stub, latency, idle, punctuation, restart,",
-                "fairness, delete."
+                "fairness, delete, flips, patch, noops."
             })
     List<String> names = List.of();
 
@@ -60,7 +60,7 @@ public final class BenchCommand implements Callable<Integer> {
             names = "--kubeconfig",
             paramLabel = "FILE",
             description = {
-                "An API server for delete, which makes and deletes images there: none that anybody needs. Without",
+                "An API server for delete, flips and patch, which make and delete images there: none that anybody needs. Without",
                 "it the one that ROLLCALL_TEST_KUBECONFIG names, else the sandbox's."
             })
     Path kubeconfig;

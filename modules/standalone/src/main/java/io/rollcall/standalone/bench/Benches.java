@@ -18,6 +18,9 @@ final class Benches {
                 new PunctuationBench(),
                 new RestartBench(),
                 new FairnessBench(),
-                new DeleteBench());
+                new DeleteBench(),
+                new FlipsBench(),
+                new PatchBench(),
+                new NoopsBench());
     }
 }

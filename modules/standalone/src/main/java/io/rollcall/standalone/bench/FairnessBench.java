@@ -43,7 +43,13 @@ final class FairnessBench implements Bench {
             List<Double> alone = new ArrayList<>();
             List<Double> beside = new ArrayList<>();
             Effort each = new Effort(
-                    1, effort.warmUp().dividedBy(4), effort.window(), effort.images(), effort.targets(), effort.loop());
+                    1,
+                    effort.warmUp().dividedBy(4),
+                    effort.window(),
+                    effort.images(),
+                    effort.flips(),
+                    effort.targets(),
+                    effort.loop());
             for (int run = 1; run <= effort.runs(); run++) {
                 site.now("run %d of %d".formatted(run, effort.runs()));
                 double without = living(bus, "alone" + run, stub, Optional.empty(), each);

@@ -66,6 +66,12 @@ record Images(List<String> hosts) {
         return state(index, "ImageLost", ImageKinds.all(again, again));
     }
 
+    /** As it stands in an API server. */
+    ImageInCluster inCluster(int index) {
+        return new ImageInCluster(
+                "team-%02d".formatted(index % TEAMS), "image-%06d".formatted(index), uid(index), reference(index));
+    }
+
     private ImageState state(int index, String phase, List<ResourceKind> kinds) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.putObject("metadata")

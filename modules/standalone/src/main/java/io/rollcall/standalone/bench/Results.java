@@ -1,5 +1,6 @@
 package io.rollcall.standalone.bench;
 
+import io.rollcall.contract.topics.TopicSpec;
 import io.rollcall.contract.topics.Topics;
 import io.rollcall.standalone.cli.CommandException;
 import java.time.Duration;
@@ -9,11 +10,15 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sees each result as any reader would: when it is committed. */
 final class Results implements AutoCloseable {
@@ -42,19 +47,60 @@ final class Results implements AutoCloseable {
 
     /** @param each is called for each result, on one thread */
     static Results of(String servers, Topics topics, Consumer<ConsumerRecord<byte[], byte[]>> each) {
+        return of(servers, topics.partitions(), List.of(topics.probeResults()), each);
+    }
+
+    /** Counts transitions and alerts instead. */
+    static Results told(String servers, Topics topics) {
+        return of(servers, topics.partitions(), List.of(topics.transitions(), topics.alerts()), record -> {});
+    }
+
+    private static Results of(
+            String servers, int count, List<TopicSpec> topics, Consumer<ConsumerRecord<byte[], byte[]>> each) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", servers, "isolation.level", "read_committed"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = new ArrayList<>();
-        for (int i = 0; i < topics.partitions(); i++) {
-            partitions.add(new TopicPartition(topics.probeResults().name(), i));
+        for (int i = 0; i < count; i++) {
+            int partition = i;
+            topics.forEach(topic -> partitions.add(new TopicPartition(topic.name(), partition)));
         }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Results results = new Results(consumer, each);
         results.thread.start();
         return results;
+    }
+
+    /** Puts results on the bus as a prober does that has many, and returns when the broker has them. */
+    static void send(String servers, int count, IntFunction<ProducerRecord<byte[], byte[]>> results) {
+        try (KafkaProducer<byte[], byte[]> producer = producer(servers, 5)) {
+            for (int i = 0; i < count; i++) {
+                var unused = producer.send(results.apply(i));
+            }
+            producer.flush();
+        }
+    }
+
+    /**
+     * The caller's to close.
+     *
+     * @param linger milliseconds that a record may wait for others
+     */
+    static KafkaProducer<byte[], byte[]> producer(String servers, int linger) {
+        return new KafkaProducer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        servers,
+                        "batch.size",
+                        1 << 17,
+                        "linger.ms",
+                        linger,
+                        "compression.type",
+                        "zstd"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     private void read() {

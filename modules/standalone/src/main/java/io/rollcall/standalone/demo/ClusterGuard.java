@@ -9,21 +9,24 @@ import io.rollcall.sandbox.SandboxException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Keeps the demo out of clusters where somebody's real images are at stake. Looks only; changes nothing. */
-final class ClusterGuard {
+/** Keeps what deletes images out of clusters where somebody's real images are at stake. Looks only; changes nothing. */
+public final class ClusterGuard {
 
     private static final String NAMESPACE = "d8-virtualization";
     private static final String CONTROLLER = "virtualization-controller";
 
     private ClusterGuard() {}
 
-    /** @throws SandboxException with the reason, if the demo must not play there */
-    static void check(Path kubeconfig) {
+    /**
+     * @param who would delete images, such as {@code the demo}
+     * @throws SandboxException with the reason, if it must not do so there
+     */
+    public static void check(Path kubeconfig, String who) {
         Config config = Config.fromKubeconfig(kubeconfig.toFile());
         config.setRequestRetryBackoffLimit(1);
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config).build()) {
-            checkController(client);
+            checkController(client, who);
         } catch (KubernetesClientException e) {
             throw new SandboxException(
                     ("The API server at %s does not tell whether a %s runs there (%s): give a kubeconfig that reaches it"
@@ -33,15 +36,15 @@ final class ClusterGuard {
         }
     }
 
-    private static void checkController(KubernetesClient client) {
+    private static void checkController(KubernetesClient client, String who) {
         Stream<? extends HasMetadata> workloads = Stream.concat(
                 client.apps().deployments().inNamespace(NAMESPACE).list().getItems().stream(),
                 client.pods().inNamespace(NAMESPACE).list().getItems().stream());
         if (workloads.anyMatch(workload -> workload.getMetadata().getName().startsWith(CONTROLLER))) {
             throw new SandboxException(
-                    ("A %s runs in namespace %s of %s: the demo deletes images and stays out of clusters that have real"
+                    ("A %s runs in namespace %s of %s: %s deletes images and stays out of clusters that have real"
                                     + " ones; use 'rollcall up', which only looks, or another cluster.")
-                            .formatted(CONTROLLER, NAMESPACE, client.getMasterUrl()));
+                            .formatted(CONTROLLER, NAMESPACE, client.getMasterUrl(), who));
         }
     }
 

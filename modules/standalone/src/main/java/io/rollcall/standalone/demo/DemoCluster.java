@@ -46,7 +46,7 @@ final class DemoCluster implements AutoCloseable {
         if (kubeconfig.isEmpty()) {
             return new DemoCluster(SandboxCluster.mock(directory), "demo").prepare();
         }
-        ClusterGuard.check(kubeconfig.get());
+        ClusterGuard.check(kubeconfig.get(), "the demo");
         SandboxCluster cluster = SandboxCluster.external(kubeconfig.get());
         if (!cluster.crdsAreOurs()) {
             String server = cluster.client().getMasterUrl().toString();

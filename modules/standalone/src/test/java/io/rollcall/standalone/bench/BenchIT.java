@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every bench measures and tells, on a few images and in a moment; how fast anything is, is not looked at. */
 class BenchIT {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Effort TINY = new Effort(1, Duration.ofMillis(400), Duration.ofMillis(400), 20, 40, 40);
+    private static final Effort TINY = new Effort(1, Duration.ofMillis(400), Duration.ofMillis(400), 20, 20, 40, 40);
 
     @TempDir
     private static Path directory;

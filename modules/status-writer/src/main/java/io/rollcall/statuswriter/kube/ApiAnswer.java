@@ -3,6 +3,8 @@ package io.rollcall.statuswriter.kube;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Optional;
 
 /** What the API server answered, or that it did not. */
 public sealed interface ApiAnswer {
@@ -12,6 +14,11 @@ public sealed interface ApiAnswer {
     /** @return what the server, or the way to it, says of it; empty where there is nothing to say */
     default String message() {
         return "";
+    }
+
+    /** @return how long the server asks to be left alone; empty where it does not */
+    default Optional<Duration> retryAfter() {
+        return Optional.empty();
     }
 
     /**
@@ -74,8 +81,21 @@ public sealed interface ApiAnswer {
         }
     }
 
-    /** No answer, or one that says to come back later. Whether the call took effect is unknown. */
-    record Unavailable(String message) implements ApiAnswer {
+    /** The server has too much to do, and did not even begin with the call: 429. */
+    record Throttled(String message, Optional<Duration> retryAfter) implements ApiAnswer {
+        @Override
+        public String outcome() {
+            return "throttled";
+        }
+    }
+
+    /** No answer, or one of a server in trouble. Whether the call took effect is unknown. */
+    record Unavailable(String message, Optional<Duration> retryAfter) implements ApiAnswer {
+        /** No answer, and so no wish to be left alone. */
+        public Unavailable(String message) {
+            this(message, Optional.empty());
+        }
+
         @Override
         public String outcome() {
             return "unavailable";

@@ -17,6 +17,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -136,8 +137,16 @@ public final class HttpKubeApi implements KubeApi {
                         message, message.toLowerCase(Locale.ROOT).contains("being terminated"));
             case 404 -> new ApiAnswer.NotFound(message);
             case 409 -> new ApiAnswer.Conflict(message);
-            default -> new ApiAnswer.Unavailable("HTTP " + code + ": " + message);
+            case 429 -> new ApiAnswer.Throttled("HTTP 429: " + message, retryAfter(response));
+            default -> new ApiAnswer.Unavailable("HTTP " + code + ": " + message, retryAfter(response));
         };
+    }
+
+    /** In seconds, as API servers write it; a date is a proxy's, and left to the backoff. */
+    private static Optional<Duration> retryAfter(HttpResponse<byte[]> response) {
+        return Optional.ofNullable(response.header("Retry-After"))
+                .filter(value -> value.matches("[0-9]{1,6}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)));
     }
 
     /** Anything that is not JSON (a health check's {@code ok}, a proxy's page) holds nothing to read. */
