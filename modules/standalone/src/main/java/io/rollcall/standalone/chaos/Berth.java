@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 final class Berth implements AutoCloseable {
 
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(25);
-    private static final Duration READY_WITHIN = Duration.ofSeconds(45);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(15);
     private static final Duration GLANCE = Duration.ofMillis(200);
 
     private final Replica replica;

@@ -23,8 +23,10 @@ final class Run {
     private static final Duration GLANCE = Duration.ofMillis(500);
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
-    /** From the last strike of a turn until every image is right. */
-    private static final Duration RIGHT_WITHIN = Duration.ofMinutes(4);
+    /** From the last strike of a turn until every image is right, and for each image. */
+    private static final Duration RIGHT_WITHIN = Duration.ofMinutes(3);
+
+    private static final Duration EACH_WITHIN = Duration.ofMillis(200);
 
     /** Until the last Event and the last record are there. */
     private static final Duration TOLD_WITHIN = Duration.ofMinutes(2);
@@ -34,7 +36,9 @@ final class Run {
     private final Ground ground;
     private final Story story;
     private final Clock clock;
+    private final Images images;
     private final List<String> broken = new ArrayList<>();
+    private int stirred;
 
     Run(ChaosOptions options, Plan plan, Ground ground, Story story, Clock clock) {
         this.options = options;
@@ -42,15 +46,15 @@ final class Run {
         this.ground = ground;
         this.story = story;
         this.clock = clock;
+        this.images = new Images(ground.cluster(), ground.storage().registry(), clock);
     }
 
     Outcome play() throws InterruptedException {
         story.says("starting two of each service, and making %,d images".formatted(options.images()));
         ground.fleet().start();
-        List<ImageKey> images =
-                new Images(ground.cluster(), ground.storage().registry(), clock).create(options.images());
-        await(READY_WITHIN, "every service to be ready", ground.fleet()::isReady);
-        try (Striker striker = new Striker(ground, images, story::strikes)) {
+        List<ImageKey> keys = images.create(options.images());
+        awaitReady();
+        try (Striker striker = new Striker(ground, keys, story::strikes)) {
             for (Turn turn : plan.turns()) {
                 if (broken.isEmpty()) {
                     play(turn, striker);
@@ -68,13 +72,13 @@ final class Run {
         story.says("all strikes of this turn are over; %,d of %,d images are %s"
                 .formatted(ground.witness().count(turn.phase()), options.images(), turn.phase()));
         await(
-                RIGHT_WITHIN,
+                RIGHT_WITHIN.plus(EACH_WITHIN.multipliedBy(options.images())),
                 "every image to be " + turn.phase(),
                 () -> ground.witness().count(turn.phase()) == options.images());
     }
 
     private Outcome rest() throws InterruptedException {
-        await(READY_WITHIN, "every service to be ready", ground.fleet()::isReady);
+        awaitReady();
         broken.addAll(ground.fleet().complaints());
         Instant since = clock.instant();
         try (BusReader bus = new BusReader(ground.broker().bootstrapServers(), ground.topics())) {
@@ -117,6 +121,11 @@ final class Run {
                         .allMatch(it -> it.says().equals(Evidence.READY)
                                 && it.phase().equals(Evidence.READY)
                                 && it.second().isAfter(since));
+    }
+
+    private void awaitReady() throws InterruptedException {
+        images.stir(++stirred);
+        await(READY_WITHIN, "every service to be ready", ground.fleet()::isReady);
     }
 
     /** Once something is broken it is only looked at, and nothing is waited for. */
