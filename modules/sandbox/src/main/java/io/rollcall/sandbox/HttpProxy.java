@@ -187,7 +187,10 @@ public final class HttpProxy implements AutoCloseable {
     private void stream(InputStream body, OutputStream out) throws IOException {
         watches.add(body);
         try {
-            // the watch is open as of its header, long before its first event
+            // the watch is open long before its first event; there are clients that know it by the first byte alone,
+            // and a
+            // blank before JSON says nothing
+            out.write(' ');
             out.flush();
             byte[] buffer = new byte[16 * 1024];
             for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {

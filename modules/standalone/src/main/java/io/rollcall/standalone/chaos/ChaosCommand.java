@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -89,12 +90,7 @@ public final class ChaosCommand implements Callable<Integer> {
         Thread main = Thread.currentThread();
         try (JvmShutdown shutdown = JvmShutdown.install(STOP)) {
             var unused = shutdown.asked().thenRun(main::interrupt);
-            Scratch scratch = Scratch.create("chaos");
-            Outcome outcome = run(options, scratch);
-            if (outcome.held()) {
-                scratch.close();
-            }
-            return outcome.held() ? ExitCode.OK : ExitCode.FAILED;
+            return run(options, Scratch.create("chaos"), () -> shutdown.asked().isDone());
         }
     }
 
@@ -117,18 +113,32 @@ public final class ChaosCommand implements Callable<Integer> {
         }
     }
 
-    private Outcome run(ChaosOptions options, Scratch scratch) throws IOException {
+    /** Keeps the logs where something broke, and only there. */
+    private int run(ChaosOptions options, Scratch scratch, BooleanSupplier askedToStop) throws IOException {
+        try {
+            Outcome outcome = play(options, scratch.path());
+            if (outcome.held()) {
+                scratch.close();
+            }
+            return outcome.held() ? ExitCode.OK : ExitCode.FAILED;
+        } catch (InterruptedException | RuntimeException e) {
+            if (!askedToStop.getAsBoolean()) {
+                throw CommandException.failed(
+                        "the run cannot go on (%s): see the logs in %s.".formatted(e.getMessage(), scratch.path()), e);
+            }
+            scratch.close();
+            throw CommandException.failed("it was asked to stop before the end; nothing was left behind.", e);
+        }
+    }
+
+    private Outcome play(ChaosOptions options, Path directory) throws IOException, InterruptedException {
         Story story = new Story(options, surroundings, json);
         story.says("seed %d; again: %s".formatted(options.seed(), options.repeat()));
-        try (Ground ground = new Ground(options, scratch.path())) {
-            Outcome outcome = new Run(
-                            options, Plan.of(options.seed(), options.faults()), ground, story, surroundings.clock())
-                    .play();
-            story.ended(outcome, scratch.path());
+        try (Ground ground = new Ground(options, directory)) {
+            Plan plan = Plan.of(options.seed(), options.faults());
+            Outcome outcome = new Run(options, plan, ground, story, surroundings.clock()).play();
+            story.ended(outcome, directory);
             return outcome;
-        } catch (InterruptedException e) {
-            scratch.close();
-            throw CommandException.failed("it was asked to stop before the end; nothing was left behind.");
         }
     }
 }

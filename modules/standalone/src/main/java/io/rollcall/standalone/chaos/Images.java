@@ -53,15 +53,6 @@ final class Images {
         }
     }
 
-    /**
-     * Makes one of each kind that has no status and is of no interest: a watch that comes through the door counts as open
-     * when it has told something, and at rest there is nothing to tell.
-     */
-    void stir(int number) {
-        var namespaced = samples.beginVirtualImage(cluster.namespaces().get(0), "stir-" + number, "ContainerRegistry");
-        var clusterWide = samples.beginClusterVirtualImage(cluster.prefix() + "-stir-" + number);
-    }
-
     private ImageKey create(int number, String name) {
         if (number % 5 == 1) {
             String clusterName = cluster.prefix() + "-" + name;

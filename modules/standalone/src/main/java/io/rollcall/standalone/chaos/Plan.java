@@ -3,7 +3,6 @@ package io.rollcall.standalone.chaos;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 
 /** What strikes when. Equal seeds and numbers make equal plans, on every machine and in every release of Java. */
 record Plan(long seed, List<Turn> turns) {
@@ -29,14 +28,5 @@ record Plan(long seed, List<Turn> turns) {
     /** How many faults there are in all. */
     int faults() {
         return turns.stream().mapToInt(it -> it.strikes().size()).sum();
-    }
-
-    /** How many of its faults are poison. */
-    int poisons() {
-        return IntStream.range(0, turns.size())
-                .map(it -> (int) turns.get(it).strikes().stream()
-                        .filter(strike -> strike.fault() instanceof Fault.Poison)
-                        .count())
-                .sum();
     }
 }

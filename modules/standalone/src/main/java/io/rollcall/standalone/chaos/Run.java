@@ -36,9 +36,7 @@ final class Run {
     private final Ground ground;
     private final Story story;
     private final Clock clock;
-    private final Images images;
     private final List<String> broken = new ArrayList<>();
-    private int stirred;
 
     Run(ChaosOptions options, Plan plan, Ground ground, Story story, Clock clock) {
         this.options = options;
@@ -46,13 +44,12 @@ final class Run {
         this.ground = ground;
         this.story = story;
         this.clock = clock;
-        this.images = new Images(ground.cluster(), ground.storage().registry(), clock);
     }
 
     Outcome play() throws InterruptedException {
         story.says("starting two of each service, and making %,d images".formatted(options.images()));
         ground.fleet().start();
-        List<ImageKey> keys = images.create(options.images());
+        List<ImageKey> keys = new Images(ground.cluster(), ground.storage().registry(), clock).create(options.images());
         awaitReady();
         try (Striker striker = new Striker(ground, keys, story::strikes)) {
             for (Turn turn : plan.turns()) {
@@ -124,7 +121,6 @@ final class Run {
     }
 
     private void awaitReady() throws InterruptedException {
-        images.stir(++stirred);
         await(READY_WITHIN, "every service to be ready", ground.fleet()::isReady);
     }
 

@@ -68,7 +68,6 @@ class PlanTest {
                         .distinct())
                 .hasSameSizeAs(Replica.all());
         assertThat(all.stream().filter(it -> it.fault() instanceof Fault.Poison).distinct())
-                .hasSize(Plan.of(5, 300).poisons())
                 .hasSize(25);
     }
 
