@@ -146,12 +146,12 @@ public final class DockerRegistry implements Registry {
 
     /** Stops it in its tracks (SIGSTOP): connections are taken, and never answered. */
     public void pause() {
-        process.signal("STOP");
+        process.pause();
     }
 
     /** Lets it go on after {@link #pause()}. */
     public void resume() {
-        process.signal("CONT");
+        process.resume();
     }
 
     @Override

@@ -75,7 +75,12 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws SandboxException if another instance owns the directory, or the broker cannot start on it
      */
     public static EmbeddedBroker start(Path directory, Options options) {
-        return start(directory, options, Optional.empty(), UnaryOperator.identity());
+        return start(directory, 0, options, Optional.empty(), UnaryOperator.identity());
+    }
+
+    /** {@link #start(Path)} on this port; 0 takes any free one. */
+    public static EmbeddedBroker startAt(Path directory, int port) {
+        return start(directory, port, Options.defaults(), Optional.empty(), UnaryOperator.identity());
     }
 
     /**
@@ -84,22 +89,22 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param front answers, for the broker's own address, the one that clients are given
      */
     public static EmbeddedBroker startBehind(Path directory, UnaryOperator<String> front) {
-        return start(directory, Options.defaults(), Optional.empty(), front);
+        return start(directory, 0, Options.defaults(), Optional.empty(), front);
     }
 
     /** The same, with listeners that want a login, one of them TLS too, and with ACLs for those who come in by them. */
     public static EmbeddedBroker startSecured(Path directory, BrokerSecurity security) {
-        return start(directory, Options.defaults(), Optional.of(security), UnaryOperator.identity());
+        return start(directory, 0, Options.defaults(), Optional.of(security), UnaryOperator.identity());
     }
 
     private static EmbeddedBroker start(
-            Path directory, Options options, Optional<BrokerSecurity> security, UnaryOperator<String> front) {
+            Path directory, int port, Options options, Optional<BrokerSecurity> security, UnaryOperator<String> front) {
         requireNonNull(directory, "directory is null");
         requireNonNull(options, "options is null");
         DirectoryLock lock = DirectoryLock.take(directory);
         try (LoopbackSockets sockets = new LoopbackSockets()) {
             Path logs = directory.resolve("kafka").toAbsolutePath();
-            int brokerPort = sockets.bind(BrokerSettings.BROKER);
+            int brokerPort = sockets.bind(BrokerSettings.BROKER, port);
             int controllerPort = sockets.bind(BrokerSettings.CONTROLLER);
             String address = front.apply("127.0.0.1:" + brokerPort);
             Map<String, String> settings = BrokerSettings.of(logs, brokerPort, controllerPort, options);

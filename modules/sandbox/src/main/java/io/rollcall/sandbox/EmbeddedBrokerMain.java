@@ -3,7 +3,7 @@ package io.rollcall.sandbox;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
-/** A broker in a process of its own: {@code EmbeddedBrokerMain <directory>}. Runs until it is told to stop (SIGTERM). */
+/** A broker in a process of its own: {@code EmbeddedBrokerMain <directory> [<port>]}. Runs until it is told to stop (SIGTERM). */
 public final class EmbeddedBrokerMain {
 
     private EmbeddedBrokerMain() {}
@@ -13,13 +13,13 @@ public final class EmbeddedBrokerMain {
      * line where logging goes elsewhere.
      */
     public static void main(String[] args) throws InterruptedException {
-        if (args.length != 1) {
-            exit(2, "Give one argument, the data directory.");
+        if (args.length < 1 || args.length > 2) {
+            exit(2, "Give the data directory and, if it is to be a certain one, the port.");
             return;
         }
         EmbeddedBroker broker;
         try {
-            broker = EmbeddedBroker.start(Path.of(args[0]));
+            broker = EmbeddedBroker.startAt(Path.of(args[0]), args.length == 1 ? 0 : Integer.parseInt(args[1]));
         } catch (SandboxException e) {
             exit(1, e.getMessage());
             return;

@@ -18,9 +18,14 @@ final class LoopbackSockets implements ServerSocketFactory, AutoCloseable {
 
     /** Binds a free loopback port for the listener, and returns it. */
     int bind(String listener) throws IOException {
+        return bind(listener, 0);
+    }
+
+    /** Binds this one; 0 takes a free one. */
+    int bind(String listener, int port) throws IOException {
         ServerSocketChannel channel = ServerSocketChannel.open();
         byListener.put(listener, channel);
-        channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         return ((InetSocketAddress) channel.getLocalAddress()).getPort();
     }
 

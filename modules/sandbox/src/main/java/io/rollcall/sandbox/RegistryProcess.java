@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -16,14 +17,13 @@ import java.util.concurrent.TimeoutException;
 final class RegistryProcess {
 
     private static final int START_SECONDS = 15;
-    private static final int STOP_SECONDS = 3;
+    private static final Duration STOPS_WITHIN = Duration.ofSeconds(3);
+    private static final String PROGRAM = "docker-registry";
 
-    private final Process process;
-    private final Thread hook;
+    private final ChildProcess process;
 
-    private RegistryProcess(Process process) {
+    private RegistryProcess(ChildProcess process) {
         this.process = process;
-        this.hook = new Thread(process::destroyForcibly, "registry-stop");
     }
 
     /**
@@ -33,9 +33,8 @@ final class RegistryProcess {
      */
     static RegistryProcess start(List<String> program, Path config) {
         try {
-            Process process = begin(program, "serve", config.toString());
-            RegistryProcess started = new RegistryProcess(process);
-            started.endWithThisJvm();
+            RegistryProcess started =
+                    new RegistryProcess(ChildProcess.start(PROGRAM, line(program, "serve", config.toString())));
             started.awaitListening(config);
             return started;
         } catch (IOException e) {
@@ -46,7 +45,7 @@ final class RegistryProcess {
     /** Runs it once, to its end. */
     static void run(List<String> program, String... arguments) {
         try {
-            Process process = begin(program, arguments);
+            Process process = line(program, arguments).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new SandboxException("docker-registry %s failed: mend what it says (%s)."
@@ -60,23 +59,14 @@ final class RegistryProcess {
         }
     }
 
-    private static Process begin(List<String> program, String... arguments) throws IOException {
+    private static ProcessBuilder line(List<String> program, String... arguments) {
         List<String> command = new ArrayList<>(program);
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).redirectErrorStream(true).start();
+        return new ProcessBuilder(command).redirectErrorStream(true);
     }
 
     private static SandboxException cannotRun(List<String> program, IOException e) {
         return new SandboxException("%s cannot be run (%s): reinstall it.".formatted(String.join(" ", program), e), e);
-    }
-
-    private void endWithThisJvm() {
-        try {
-            Runtime.getRuntime().addShutdownHook(hook);
-        } catch (IllegalStateException e) {
-            process.destroyForcibly();
-            throw new SandboxException("This process is ending: start docker-registry from another.", e);
-        }
     }
 
     private void awaitListening(Path config) {
@@ -101,8 +91,7 @@ final class RegistryProcess {
     // reads to the end: a full pipe would stop the registry
     private void follow(CompletableFuture<Void> listening) {
         String last = "nothing";
-        try (BufferedReader log =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+        try (BufferedReader log = new BufferedReader(new InputStreamReader(process.output(), StandardCharsets.UTF_8))) {
             for (String line = log.readLine(); line != null; line = log.readLine()) {
                 if (line.contains("listening on ")) {
                     listening.complete(null);
@@ -115,36 +104,16 @@ final class RegistryProcess {
         listening.completeExceptionally(new SandboxException(last));
     }
 
-    /** Sends a signal by name; the JDK itself knows only TERM and KILL. */
-    void signal(String name) {
-        try {
-            int status = new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
-                    .start()
-                    .waitFor();
-            if (status != 0) {
-                throw new SandboxException("docker-registry took no SIG%s: check that it runs.".formatted(name));
-            }
-        } catch (IOException e) {
-            throw new SandboxException("No shell can be run to signal docker-registry: install one.", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new SandboxException("Signalling docker-registry was interrupted: try again.", e);
-        }
+    void pause() {
+        process.pause();
+    }
+
+    void resume() {
+        process.resume();
     }
 
     /** Ends it, and returns when it has ended. Does nothing the second time. */
     void stop() {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor(); // a paused process hears nothing but SIGKILL
-            }
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        } catch (IllegalStateException e) {
-            process.destroyForcibly(); // the JVM is ending, and runs the hook itself
-        }
+        process.stop(STOPS_WITHIN);
     }
 }

@@ -7,6 +7,7 @@ import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIS
 import io.rollcall.standalone.bench.BenchCommand;
 import io.rollcall.standalone.bus.AlertsCommand;
 import io.rollcall.standalone.bus.TopicsCommand;
+import io.rollcall.standalone.chaos.ChaosCommand;
 import io.rollcall.standalone.check.CheckCommand;
 import io.rollcall.standalone.cli.CommandException;
 import io.rollcall.standalone.cli.CommonOptions;
@@ -60,6 +61,7 @@ public final class RollcallCommand implements Runnable {
                 .addSubcommand(new AlertsCommand(surroundings))
                 .addSubcommand(new TopicsCommand(surroundings))
                 .addSubcommand(new BenchCommand(surroundings))
+                .addSubcommand(new ChaosCommand(surroundings))
                 .setUsageHelpWidth(WIDTH);
         Services.all().forEach(service -> line.addSubcommand(service.name(), ServiceCommand.of(service)));
         line.addSubcommand(new VersionCommand(surroundings));

@@ -6,6 +6,7 @@ import io.rollcall.runtime.service.JvmShutdown;
 import io.rollcall.sandbox.DockerRegistry;
 import io.rollcall.standalone.cli.CommandException;
 import io.rollcall.standalone.cli.ExitCode;
+import io.rollcall.standalone.cli.Scratch;
 import io.rollcall.standalone.cli.Surroundings;
 import io.rollcall.standalone.terminal.Progress;
 import java.io.File;
@@ -86,7 +87,7 @@ public final class BenchCommand implements Callable<Integer> {
         List<Bench> chosen = chosen();
         Thread main = Thread.currentThread();
         try (JvmShutdown shutdown = JvmShutdown.install(STOP);
-                Scratch scratch = Scratch.create();
+                Scratch scratch = Scratch.create("bench");
                 Progress progress = Progress.on(surroundings.err(), "starting")) {
             var unused = shutdown.asked().thenRun(main::interrupt);
             boolean met = run(chosen, scratch.path(), progress);

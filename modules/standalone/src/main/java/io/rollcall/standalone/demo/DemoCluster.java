@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * everything that the demo made is deleted when this is closed, the CRDs too if the demo applied them and nobody else uses
  * them by then.
  */
-final class DemoCluster implements AutoCloseable {
+public final class DemoCluster implements AutoCloseable {
 
     private static final String LABEL = "rollcall.io/demo";
     private static final String CLUSTER_EVENTS = "default";
@@ -42,7 +42,7 @@ final class DemoCluster implements AutoCloseable {
      * @param run a name for everything that is made, {@code rollcall-demo-…}
      * @throws SandboxException if the server is not reached, or is one to keep out of
      */
-    static DemoCluster open(Optional<Path> kubeconfig, Path directory, String run) {
+    public static DemoCluster open(Optional<Path> kubeconfig, Path directory, String run) {
         if (kubeconfig.isEmpty()) {
             return new DemoCluster(SandboxCluster.mock(directory), "demo").prepare();
         }
@@ -80,33 +80,37 @@ final class DemoCluster implements AutoCloseable {
     }
 
     /** Where the VirtualImages are. */
-    List<String> namespaces() {
+    public List<String> namespaces() {
         return List.of(run + "-a", run + "-b");
     }
 
     /** What the names of the ClusterVirtualImages begin with. */
-    String prefix() {
+    public String prefix() {
         return run;
     }
 
-    Map<String, String> labels() {
+    /** What all objects bear. */
+    public Map<String, String> labels() {
         return Map.of(LABEL, run);
     }
 
     /** Selects what is the demo's. */
-    String selector() {
+    public String selector() {
         return LABEL + "=" + run;
     }
 
-    KubernetesClient client() {
+    /** With every right. */
+    public KubernetesClient client() {
         return cluster.client();
     }
 
-    Path kubeconfig() {
+    /** Which leads there with every right. */
+    public Path kubeconfig() {
         return cluster.kubeconfig();
     }
 
-    boolean isReal() {
+    /** Whether an API server of Kubernetes' own answers. */
+    public boolean isReal() {
         return cluster.isReal();
     }
 
@@ -139,7 +143,8 @@ final class DemoCluster implements AutoCloseable {
                 .toList();
     }
 
-    Stream<String> eventNamespaces() {
+    /** Where the images' Events stand. */
+    public Stream<String> eventNamespaces() {
         return Stream.concat(namespaces().stream(), Stream.of(CLUSTER_EVENTS));
     }
 

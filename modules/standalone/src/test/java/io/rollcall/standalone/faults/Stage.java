@@ -7,8 +7,10 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.rollcall.contract.probe.ProbeResult;
 import io.rollcall.contract.probe.Verdict;
 import io.rollcall.contract.topics.Topics;
+import io.rollcall.sandbox.BrokerProcess;
 import io.rollcall.sandbox.DockerRegistry;
 import io.rollcall.sandbox.Manifest;
+import io.rollcall.standalone.chaos.history.History;
 import io.rollcall.testkit.HttpDoor;
 import io.rollcall.testkit.KafkaDoor;
 import io.rollcall.testkit.TestCluster;
@@ -126,7 +128,7 @@ final class Stage implements AutoCloseable {
     int awaitAtRest(List<GenericKubernetesResource> all) {
         eventually(() -> {
             Map<String, ProbeResult> last = new HashMap<>();
-            history().results().forEach(it -> last.put(it.uid(), it));
+            bus.events(topics.probeResults(), ProbeResult.class).forEach(it -> last.put(it.uid(), it));
             assertThat(all).allSatisfy(image -> {
                 ProbeResult result = last.get(image.getMetadata().getUid());
                 assertThat(result).isNotNull();

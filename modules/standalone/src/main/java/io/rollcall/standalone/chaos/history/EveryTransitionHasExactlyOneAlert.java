@@ -1,4 +1,4 @@
-package io.rollcall.standalone.faults;
+package io.rollcall.standalone.chaos.history;
 
 import io.rollcall.contract.alert.Alert;
 import io.rollcall.contract.alert.AlertType;
@@ -6,6 +6,7 @@ import io.rollcall.contract.transition.Transition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Not allowed: a transition that no subscriber hears of; one that stands on the bus twice, or whose alert does; an alert of
@@ -19,24 +20,27 @@ final class EveryTransitionHasExactlyOneAlert implements Guarantee {
     @Override
     public List<String> violations(History history) {
         List<String> violations = new ArrayList<>();
-        history.written().forEach((id, same) -> {
+        Map<String, List<Transition>> written = history.written();
+        Map<String, List<Alert>> alerts = history.alerts().stream()
+                .filter(it -> TYPES.containsValue(it.type()))
+                .collect(Collectors.groupingBy(Alert::id));
+        written.forEach((id, same) -> {
             Transition change = same.get(0);
             if (same.size() != 1) {
                 violations.add("%s %s is recorded %d times".formatted(change.key(), change.change(), same.size()));
             }
-            List<Alert> alerts =
-                    history.alerts().stream().filter(it -> it.id().equals(id)).toList();
-            if (alerts.size() != 1) {
-                violations.add("%s %s has %d alerts".formatted(change.key(), change.change(), alerts.size()));
+            List<Alert> told = alerts.getOrDefault(id, List.of());
+            if (told.size() != 1) {
+                violations.add("%s %s has %d alerts".formatted(change.key(), change.change(), told.size()));
             }
-            alerts.stream()
+            told.stream()
                     .filter(it -> !it.type().equals(TYPES.get(change.change()))
                             || !it.subject().equals(change.key().toString()))
                     .forEach(it -> violations.add(change.key() + " is told as " + it.type() + " of " + it.subject()));
         });
-        history.alerts().stream()
-                .filter(it -> TYPES.containsValue(it.type()))
-                .filter(it -> !history.written().containsKey(it.id()))
+        alerts.values().stream()
+                .flatMap(List::stream)
+                .filter(it -> !written.containsKey(it.id()))
                 .forEach(it -> violations.add("no transition has the alert " + it.type() + " of " + it.subject()));
         return violations;
     }

@@ -1,6 +1,5 @@
-package io.rollcall.standalone.bench;
+package io.rollcall.standalone.cli;
 
-import io.rollcall.standalone.cli.CommandException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,12 +7,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A temporary directory, deleted with everything in it. */
-record Scratch(Path path) implements AutoCloseable {
+/** A command's temporary directory, deleted with everything in it. */
+public record Scratch(Path path) implements AutoCloseable {
 
-    static Scratch create() {
+    /** Makes one; {@code command} is part of its name. */
+    public static Scratch create(String command) {
         try {
-            return new Scratch(Files.createTempDirectory("rollcall-bench-"));
+            return new Scratch(Files.createTempDirectory("rollcall-" + command + "-"));
         } catch (IOException e) {
             throw CommandException.failed(
                     "no temporary directory can be made (%s); make %s writable, or set JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR."
