@@ -36,7 +36,7 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = {
                 "Which; all where none is named: sweep, incumbent, core, stub, latency, idle, punctuation, restart,",
-                "fairness."
+                "fairness, watcher."
             })
     List<String> names = List.of();
 

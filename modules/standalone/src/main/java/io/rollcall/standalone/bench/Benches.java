@@ -17,6 +17,7 @@ final class Benches {
                 new IdleBench(),
                 new PunctuationBench(),
                 new RestartBench(),
-                new FairnessBench());
+                new FairnessBench(),
+                new WatcherBench());
     }
 }
