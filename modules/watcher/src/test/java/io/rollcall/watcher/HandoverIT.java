@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.image.ImageState;
 import io.rollcall.contract.kind.Projection;
+import io.rollcall.runtime.config.RollcallConfig;
 import io.rollcall.testkit.Hold;
 import io.rollcall.testkit.Hold.Step;
 import io.rollcall.testkit.HttpDoor;
@@ -16,6 +17,7 @@ import io.rollcall.testkit.TestBroker;
 import io.rollcall.testkit.TestCluster;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,6 +77,59 @@ class HandoverIT {
         assertThat(images).allSatisfy(image -> assertThat(versions(image)).isSorted());
     }
 
+    /** Replicas come and go, images change at every step, and two go while no watcher runs at all. */
+    @Test
+    void shouldPublishEveryChangeWhenOneBecomesThreeAndOneAgain() {
+        List<GenericKubernetesResource> images = new ArrayList<>(IntStream.range(0, IMAGES)
+                .mapToObj(i -> cluster.images().createVirtualImage(namespace, "image-" + i, "dvcr.example"))
+                .toList());
+        RollcallConfig config = bus.config(cluster.kubeconfig(), namespace);
+
+        // Given
+        try (Replica one = Replica.start(config, "one")) {
+            eventually().untilAsserted(() -> assertThat(one.images()).isEqualTo(IMAGES));
+
+            // When
+            try (Replica two = Replica.start(config, "two");
+                    Replica three = Replica.start(config, "three")) {
+                images.forEach(image -> request(image, "joining"));
+                eventually().untilAsserted(() -> {
+                    assertThat(List.of(one, two, three))
+                            .allSatisfy(it -> assertThat(it.images()).isLessThan(IMAGES));
+                    assertThat(one.images() + two.images() + three.images()).isEqualTo(IMAGES);
+                });
+                images.forEach(image -> request(image, "three"));
+
+                // Then
+                awaitLast(images, "three");
+                images.forEach(image -> request(image, "leaving"));
+            }
+            images.forEach(image -> request(image, "one"));
+
+            // Then
+            awaitLast(images, "one");
+            assertThat(images).allSatisfy(image -> assertThat(versions(image)).isSorted());
+            assertThat(one.count("rollcall.images.tombstones")).isZero();
+        }
+
+        // When
+        List<GenericKubernetesResource> gone = List.of(images.remove(0), images.remove(0));
+        gone.forEach(image -> cluster.images().handle(image).delete());
+
+        // Then
+        try (Replica next = Replica.start(config, "next")) {
+            eventually().untilAsserted(() -> assertThat(gone)
+                    .allSatisfy(image -> assertThat(topic.phase(key(image))).isEqualTo("tombstone")));
+            awaitLast(images, "one");
+            assertThat(next.count("rollcall.images.published")).isZero();
+        }
+    }
+
+    private void awaitLast(List<GenericKubernetesResource> images, String value) {
+        eventually().untilAsserted(() -> assertThat(images)
+                .allSatisfy(image -> assertThat(last(image)).isEqualTo(value)));
+    }
+
     /** The watch's version is too old (410 Expired, from a real server: a mock knows none), and much happens before the new list. */
     @Test
     void shouldListAgainAndBuryOnlyTheDeadWhenTheWatchHasExpired(@TempDir Path directory) {
@@ -94,6 +149,7 @@ class HandoverIT {
             });
 
             // When
+            long before = topic.size();
             Hold list = door.hold(
                     Step.BEFORE,
                     it -> it.path().contains(namespace + "/virtualimages?")
@@ -110,6 +166,8 @@ class HandoverIT {
                 assertThat(last(images.get(1))).isEqualTo("now");
             });
             assertThat(one.count("rollcall.images.tombstones")).isEqualTo(1);
+            assertThat(one.count("rollcall.image.gets")).isEqualTo(1);
+            assertThat(topic.size()).isEqualTo(before + 2);
             assertThat(images.subList(2, IMAGES))
                     .allSatisfy(image -> assertThat(topic.phase(key(image))).isEqualTo("Ready"));
         }

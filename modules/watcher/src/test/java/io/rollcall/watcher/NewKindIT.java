@@ -14,6 +14,7 @@ import io.rollcall.contract.image.Purpose;
 import io.rollcall.contract.kind.ImageKinds;
 import io.rollcall.contract.kind.ResourceKind;
 import io.rollcall.runtime.config.RollcallConfig;
+import io.rollcall.testkit.RealParts;
 import io.rollcall.testkit.TestCluster;
 import io.rollcall.watcher.cluster.KubernetesClients;
 import java.time.Duration;
@@ -75,6 +76,43 @@ class NewKindIT {
                         .map(ImageState::asks)
                         .hasValueSatisfying(asks ->
                                 assertThat(asks).extracting(Ask::purpose).containsExactly(Purpose.DIGEST));
+            });
+        }
+    }
+
+    /** With the CRD all its objects go; where nobody can be asked, that proves nothing, and when it is back it does. */
+    @Test
+    void shouldTellAndBuryOnlyWhenTheCrdIsBackWhenItWasDeleted() {
+        // Given
+        RealParts.ofThisMachine().requireApiServer();
+        String namespace = cluster.newNamespace();
+        ImagesTopic topic = bus.images();
+        cluster.apply(kind.definition());
+        create(namespace, "stable");
+        try (Replica replica = Replica.start(bus.config(cluster.kubeconfig(), namespace), List.of(kind))) {
+            ImageKey stable = new ImageKey(kind.crd(), namespace, "stable");
+            eventually().untilAsserted(() -> assertThat(topic.last(stable)).isPresent());
+            eventually().untilAsserted(() -> assertThat(replica.isReady()).isTrue());
+
+            // When
+            cluster.client().resource(kind.definition()).delete();
+
+            // Then
+            eventually().untilAsserted(() -> assertThat(replica.sentence(kind.crd()))
+                    .isEqualTo("the CRD %s does not exist in this cluster;".formatted(kind.crd())
+                            + " install the operator that brings it, or apply it with kubectl."));
+            assertThat(replica.health().alive()).isTrue();
+
+            // When
+            cluster.apply(kind.definition());
+            create(namespace, "anew");
+
+            // Then
+            eventually().untilAsserted(() -> {
+                assertThat(topic.last(new ImageKey(kind.crd(), namespace, "anew")))
+                        .isPresent();
+                assertThat(topic.last(stable)).isEmpty();
+                assertThat(replica.isReady()).isTrue();
             });
         }
     }

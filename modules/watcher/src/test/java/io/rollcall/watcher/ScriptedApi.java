@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.rollcall.sandbox.Crds;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -34,11 +35,15 @@ final class ScriptedApi implements AutoCloseable {
             + "\"object\":{\"apiVersion\":\"virtualization.deckhouse.io/v1alpha2\",\"kind\":\"VirtualImage\","
             + "\"metadata\":{\"resourceVersion\":\"100\"}}}\n";
 
+    private static final String CONTINUED = "?continue";
+    private static final String WATCHED = "?watch";
+
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Map<String, Reply> scripts = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Map<OutputStream, String> watches = new ConcurrentHashMap<>();
 
     ScriptedApi() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
@@ -57,7 +62,41 @@ final class ScriptedApi implements AutoCloseable {
         scripts.remove(pathEnd);
     }
 
-    /** How many requests ended so. */
+    /** From now on, answers so where a list whose path ends so is continued. */
+    void scriptNextPage(String pathEnd, int status, String body) {
+        scripts.put(pathEnd + CONTINUED, new Reply(status, body));
+    }
+
+    /** Sends this event to every open watch whose path ends so. */
+    void emit(String pathEnd, String event) {
+        watches.forEach((watch, path) -> {
+            if (path.endsWith(pathEnd)) {
+                send(watch, event + "\n");
+            }
+        });
+    }
+
+    private void send(OutputStream watch, String line) {
+        try {
+            synchronized (watch) {
+                watch.write(line.getBytes(UTF_8));
+                watch.flush();
+            }
+        } catch (IOException e) {
+            watches.remove(watch); // its client is gone
+        }
+    }
+
+    /** How many watches whose path ends so are open, or were when anything was last sent to them. */
+    long watches(String pathEnd) {
+        return watches.values().stream().filter(path -> path.endsWith(pathEnd)).count();
+    }
+
+    String host() {
+        return "127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** How many requests ended so; a list's continuations and watches are counted apart. */
     long requests(String pathEnd) {
         return requests.stream().filter(path -> path.endsWith(pathEnd)).count();
     }
@@ -77,17 +116,18 @@ final class ScriptedApi implements AutoCloseable {
     private void answer(HttpExchange exchange) {
         String path = exchange.getRequestURI().getPath();
         String query = String.valueOf(exchange.getRequestURI().getQuery());
-        requests.add(path);
+        boolean watch = query.contains("watch=true");
+        String asked = path + (watch ? WATCHED : query.contains("continue=") ? CONTINUED : "");
+        if (!exchange.getRequestHeaders().containsKey("Upgrade")) {
+            requests.add(asked);
+        }
         try (exchange) {
-            if (query.contains("watch=true") && exchange.getRequestHeaders().containsKey("Upgrade")) {
+            if (watch && exchange.getRequestHeaders().containsKey("Upgrade")) {
                 exchange.sendResponseHeaders(200, -1); // no WebSocket here: the client tries plain HTTP
-            } else if (query.contains("watch=true")) {
-                exchange.sendResponseHeaders(200, 0);
-                exchange.getResponseBody().write(BOOKMARK.getBytes(UTF_8));
-                exchange.getResponseBody().flush();
-                closed.await();
+            } else if (watch) {
+                watch(exchange, path);
             } else {
-                Reply reply = reply(path, new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+                Reply reply = reply(asked, new String(exchange.getRequestBody().readAllBytes(), UTF_8));
                 byte[] body = reply.body().getBytes(UTF_8);
                 exchange.getResponseHeaders().add("Content-Type", "application/json");
                 exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
@@ -98,6 +138,14 @@ final class ScriptedApi implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void watch(HttpExchange exchange, String path) throws IOException, InterruptedException {
+        exchange.sendResponseHeaders(200, 0);
+        OutputStream out = exchange.getResponseBody();
+        watches.put(out, path);
+        send(out, BOOKMARK);
+        closed.await();
     }
 
     private Reply reply(String path, String body) {

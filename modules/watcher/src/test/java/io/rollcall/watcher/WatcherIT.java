@@ -11,10 +11,12 @@ import io.rollcall.contract.image.ImageState;
 import io.rollcall.contract.kind.Projection;
 import io.rollcall.runtime.config.RollcallConfig;
 import io.rollcall.sandbox.SampleImages;
+import io.rollcall.testkit.TestBroker;
 import io.rollcall.testkit.TestCluster;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -161,10 +163,14 @@ class WatcherIT {
                             .contains("now"));
 
             // When
+            long written = System.currentTimeMillis();
             topic.write(stale);
 
             // Then
             eventually().untilAsserted(() -> assertThat(requests("ubuntu")).endsWith("now", "none", "now"));
+            assertThat(last(key("ubuntu").toString()).timestamp() - written)
+                    .as("milliseconds until the stale record was corrected")
+                    .isLessThan(1_000);
             assertThat(replica.isReady()).isTrue();
         }
     }
@@ -248,6 +254,31 @@ class WatcherIT {
         try (Replica replica = ready("one")) {
             eventually().untilAsserted(() -> assertThat(replica.images()).isEqualTo(1));
             assertThat(bus.deadLetters().size()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shouldMakeTheTopicsAnewAndSayEverythingAgainWhenTheyWereDeleted() throws Exception {
+        // Given
+        images.createVirtualImage(namespace, "ubuntu", "dvcr.example");
+        try (Replica replica = ready("one");
+                Admin admin = Admin.create(
+                        Map.of("bootstrap.servers", TestBroker.shared().bootstrapServers()))) {
+            eventually().untilAsserted(() -> assertThat(replica.images()).isEqualTo(1));
+            double before = replica.count("rollcall.images.published");
+
+            // When
+            admin.deleteTopics(List.of(
+                            config.kafka().topicPrefix() + ".images",
+                            config.kafka().topicPrefix() + ".dead-letters"))
+                    .all()
+                    .get();
+
+            // Then
+            eventually().untilAsserted(() -> assertThat(replica.count("rollcall.images.published"))
+                    .isGreaterThan(before));
+            eventually().untilAsserted(() -> assertThat(replica.isReady()).isTrue());
+            assertThat(topic.phase(key("ubuntu"))).isEqualTo("Ready");
         }
     }
 

@@ -21,6 +21,7 @@ final class Benches {
                 new DeleteBench(),
                 new FlipsBench(),
                 new PatchBench(),
-                new NoopsBench());
+                new NoopsBench(),
+                new WatcherBench());
     }
 }

@@ -91,7 +91,7 @@ record Images(List<String> hosts) {
         return PROJECTION.of(kinds.get(0), object);
     }
 
-    private static String uid(int index) {
+    static String uid(int index) {
         return new UUID(0x8f0b_6c1e_0000_4000L, 0x8000_0000_0000_0000L | index * 0x9e37_79b9L).toString();
     }
 
