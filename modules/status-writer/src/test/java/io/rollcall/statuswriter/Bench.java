@@ -69,7 +69,7 @@ final class Bench extends Clock {
         return meters.get("rollcall.writer.paused").gauge().value();
     }
 
-    private boolean pause(Duration time) {
+    boolean pause(Duration time) {
         now = now.plus(time);
         if (now.isAfter(at)) {
             at = Instant.MAX;

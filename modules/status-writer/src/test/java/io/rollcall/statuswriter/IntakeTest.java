@@ -12,7 +12,6 @@ import io.rollcall.contract.probe.Verdict;
 import io.rollcall.runtime.config.RollcallConfig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
