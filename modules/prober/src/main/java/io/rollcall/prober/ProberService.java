@@ -99,9 +99,12 @@ public final class ProberService implements Service {
                             topics.registries(),
                             topics.alerts(),
                             topics.deadLetters()))) {
-                stream.run(parts(topics, registries, patience), config.shutdownTimeout(), () -> {
+                Parts parts = parts(topics, registries, patience);
+                SweepWatch sweeps = new SweepWatch(registries, parts.tasks(), context.health(), context.clock());
+                stream.run(parts, config.shutdownTimeout(), () -> {
                     watch.look();
                     policies.look();
+                    sweeps.look();
                 });
             }
         } catch (RegistrySetupException e) {

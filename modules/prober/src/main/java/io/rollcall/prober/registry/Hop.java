@@ -56,6 +56,11 @@ record Hop(Site site, Endpoint at, String path) {
             return new Next.Stop("a redirect to " + Shown.url(target) + ", which is not followed; add " + to.authority()
                     + " to registries, or make host the place that it leads to");
         }
+        if (other.isEmpty() && site.transport().ways().isLeftBehindBy(to)) {
+            return new Next.Stop(
+                    "a redirect to " + Shown.url(target) + ", where connectTo does not lead; take plainHttp out,"
+                            + " and let connectTo lead to the registry's https port");
+        }
         return new Next.To(new Hop(other.orElse(site), to, Endpoint.path(target)));
     }
 }

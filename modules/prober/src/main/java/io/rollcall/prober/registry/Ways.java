@@ -41,6 +41,11 @@ final class Ways implements HttpRoutePlanner {
         return place.whole().equals(registry) ? connectTo : Optional.empty();
     }
 
+    /** Whether it is another place than the registry's own, whose name {@code connectTo} stands in for at its own place alone. */
+    boolean isLeftBehindBy(Endpoint place) {
+        return connectTo.isPresent() && !place.whole().equals(registry);
+    }
+
     /** Why the registry cannot be asked the way that the environment wants it. */
     Optional<String> trouble() {
         return connectTo.isPresent() ? Optional.empty() : proxies.trouble(registry);

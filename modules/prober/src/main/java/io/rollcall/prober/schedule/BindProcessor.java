@@ -72,6 +72,9 @@ final class BindProcessor implements Processor<byte[], byte[], byte[], byte[]> {
         } else {
             read(record, key.get());
         }
+        if (parts.commits().isDue()) {
+            context.commit();
+        }
     }
 
     private void read(Record<byte[], byte[]> record, ImageKey key) {
@@ -95,6 +98,7 @@ final class BindProcessor implements Processor<byte[], byte[], byte[], byte[]> {
             return;
         }
         bindings.put(key.toString(), after.orElse(null));
+        parts.commits().awaited();
         for (TargetCommand command : new BindingDiff(key, parts.clock().instant()).between(before, after)) {
             byte[] repository = Partitioning.repositoryKey(reference(command)).getBytes(UTF_8);
             context.forward(new Record<>(repository, commands.encode(command), timestamp), Names.COMMANDS_ENTRY);

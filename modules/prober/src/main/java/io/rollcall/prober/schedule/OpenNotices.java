@@ -15,8 +15,8 @@ import java.util.Set;
 
 /**
  * Finds whom to tell that nothing is sent because the breaker is open: each target that is due, once an opening. A look costs
- * no more than {@link #MOST} slots, however many are due: it goes on where the last one ended, and begins anew once a second.
- * Not thread-safe.
+ * no more than {@link #MOST} slots, however many are due: it goes on where the last one ended. It begins anew when it has
+ * reached the end, once a second at most: all are told, and so are those who come in front of them. Not thread-safe.
  */
 final class OpenNotices {
     static final int MOST = 200;
@@ -26,6 +26,7 @@ final class OpenNotices {
     private final Map<Lane, Slot> seen = new EnumMap<>(Lane.class);
     private long opening;
     private Instant begunAt = Instant.EPOCH;
+    private boolean ended = true;
 
     /** @return those that are to be told now, and count as told */
     List<Slot> next(Opening of, Agenda agenda, String registry, Instant now) {
@@ -33,7 +34,7 @@ final class OpenNotices {
             over();
             opening = of.number();
         }
-        if (!now.isBefore(begunAt.plus(ROUND)) || now.isBefore(begunAt)) {
+        if (ended && (!now.isBefore(begunAt.plus(ROUND)) || now.isBefore(begunAt))) {
             seen.clear();
             begunAt = now;
         }
@@ -41,7 +42,8 @@ final class OpenNotices {
         int looks = 0;
         for (Lane lane : Lane.values()) {
             Optional<Slot> slot = agenda.next(registry, lane, seen.get(lane), now);
-            while (slot.isPresent() && looks++ < MOST) {
+            while (slot.isPresent() && looks < MOST) {
+                looks++;
                 seen.put(lane, slot.get());
                 if (told.add(slot.get().target())) {
                     next.add(slot.get());
@@ -49,6 +51,7 @@ final class OpenNotices {
                 slot = agenda.next(registry, lane, slot.get(), now);
             }
         }
+        ended = looks < MOST;
         return next;
     }
 
@@ -57,5 +60,6 @@ final class OpenNotices {
         told.clear();
         seen.clear();
         begunAt = Instant.EPOCH;
+        ended = true;
     }
 }

@@ -33,10 +33,10 @@ final class PackWriter {
         return this;
     }
 
-    /** @param value 0 or more */
+    /** @param value taken as without a sign: below 0 is much */
     PackWriter size(long value) {
         long rest = value;
-        while (rest > 0x7f) {
+        while ((rest & ~0x7fL) != 0) {
             octet((int) (rest & 0x7f) | 0x80);
             rest >>>= 7;
         }

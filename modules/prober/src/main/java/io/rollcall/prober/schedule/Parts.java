@@ -23,7 +23,8 @@ public record Parts(
         Supplier<String> epochs,
         String instance,
         Patience patience,
-        Past past) {
+        Past past,
+        Commits commits) {
     public Parts {
         requireNonNull(scheduling, "scheduling is null");
         requireNonNull(registries, "registries is null");
@@ -35,6 +36,22 @@ public record Parts(
         requireNonNull(instance, "instance is null");
         requireNonNull(patience, "patience is null");
         requireNonNull(past, "past is null");
+        requireNonNull(commits, "commits is null");
+    }
+
+    /** With commits of its own. */
+    public Parts(
+            Scheduling scheduling,
+            Registries registries,
+            ProbeMeters meters,
+            LiveTasks tasks,
+            Clock clock,
+            LongSupplier nanos,
+            Supplier<String> epochs,
+            String instance,
+            Patience patience,
+            Past past) {
+        this(scheduling, registries, meters, tasks, clock, nanos, epochs, instance, patience, past, new Commits(nanos));
     }
 
     /** One process alone, with every registry's default patience. */
@@ -51,6 +68,7 @@ public record Parts(
 
     /** The same, of an application of which this is known. */
     public Parts with(Past other) {
-        return new Parts(scheduling, registries, meters, tasks, clock, nanos, epochs, instance, patience, other);
+        return new Parts(
+                scheduling, registries, meters, tasks, clock, nanos, epochs, instance, patience, other, commits);
     }
 }

@@ -82,7 +82,8 @@ public final class ProbeMeters {
         Reason reason = verdict instanceof Verdict.Inconclusive it ? it.reason() : null;
         probes.computeIfAbsent(new Outcome(host, verdict.is(), reason), this::counter)
                 .increment();
-        durations.computeIfAbsent(host, this::timer).record(Duration.between(probe.startedAt(), probe.probedAt()));
+        Duration took = Duration.between(probe.startedAt(), probe.probedAt());
+        durations.computeIfAbsent(host, this::timer).record(took.isNegative() ? Duration.ZERO : took);
         lastVerdict.accumulateAndGet(probe.probedAt(), Instants::later);
     }
 

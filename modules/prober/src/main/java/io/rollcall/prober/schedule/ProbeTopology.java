@@ -17,6 +17,7 @@ import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
@@ -38,11 +39,16 @@ public final class ProbeTopology {
 
     /** @return a new topology; its tasks report to the parts' meters, which from now on watch them */
     public static Topology build(Parts parts) {
+        return build(parts, Stores::inMemoryKeyValueStore);
+    }
+
+    /** @param kept what keeps a store's content, by the store's name */
+    static Topology build(Parts parts, Function<String, KeyValueBytesStoreSupplier> kept) {
         Topics topics = parts.scheduling().topics();
         StreamsBuilder builder = new StreamsBuilder();
         KStream<byte[], byte[]> commands = builder.stream(topics.images().name(), bytes(Names.IMAGES))
                 .process(
-                        supplier(parts, BindProcessor::new, store(Names.BINDINGS, EventSerde.bindings())),
+                        supplier(parts, BindProcessor::new, store(kept, Names.BINDINGS, EventSerde.bindings())),
                         Named.as(Names.BIND))
                 .repartition(Repartitioned.<byte[], byte[]>as(Names.COMMANDS)
                         .withKeySerde(Serdes.ByteArray())
@@ -52,7 +58,7 @@ public final class ProbeTopology {
                         topics.probeRequests().name(), bytes(Names.REQUESTS))
                 .merge(commands, Named.as(Names.BOTH))
                 .process(
-                        supplier(parts, ScheduleProcessor::new, store(Names.TARGETS, EventSerde.targets())),
+                        supplier(parts, ScheduleProcessor::new, store(kept, Names.TARGETS, EventSerde.targets())),
                         Named.as(Names.SCHEDULE));
         scheduled.to(
                 topics.probeResults().name(),
@@ -68,7 +74,7 @@ public final class ProbeTopology {
                         supplier(
                                 parts,
                                 RegistriesProcessor::new,
-                                store(Names.REGISTRY_VIEWS, EventSerde.of(RegistryView.class))),
+                                store(kept, Names.REGISTRY_VIEWS, EventSerde.of(RegistryView.class))),
                         Named.as(Names.REGISTRIES));
         Topology topology = builder.build();
         String letters = topics.deadLetters().name();
@@ -102,8 +108,9 @@ public final class ProbeTopology {
                 .withName(name);
     }
 
-    private static <V> StoreBuilder<?> store(String name, Serde<V> values) {
-        return Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(name), Serdes.String(), values)
+    private static <V> StoreBuilder<?> store(
+            Function<String, KeyValueBytesStoreSupplier> kept, String name, Serde<V> values) {
+        return Stores.keyValueStoreBuilder(kept.apply(name), Serdes.String(), values)
                 .withCachingDisabled()
                 .withLoggingEnabled(CHANGELOG);
     }

@@ -6,11 +6,13 @@ import io.rollcall.contract.image.Ask;
 import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.prober.registry.RegistryClient;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The registries that may be asked, each with its policy, its client and its gate: the allow-list. Shared by all tasks of
@@ -46,6 +48,14 @@ public final class Registries {
         if (gate != null) {
             gate.adopt(policy);
         }
+    }
+
+    /** @return of each registry whose sweeps do not keep up: its host, and what would help, in words */
+    public Map<String, String> lateSweeps(LiveTasks tasks, Instant now) {
+        Map<String, String> late = new TreeMap<>();
+        gates.forEach((host, gate) ->
+                gate.lateSweeps().trouble(tasks.earliest(host), now).ifPresent(words -> late.put(host, words)));
+        return late;
     }
 
     /** @return empty where the target must not be sent: no reference, a host or credentials outside the configured ones */

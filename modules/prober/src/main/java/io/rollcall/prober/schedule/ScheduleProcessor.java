@@ -2,6 +2,7 @@ package io.rollcall.prober.schedule;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rollcall.contract.probe.Trigger;
 import io.rollcall.prober.registry.Answer;
 import io.rollcall.prober.schedule.Agenda.Slot;
 import io.rollcall.prober.schedule.Probes.Completion;
@@ -137,6 +138,9 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
             report(now);
             reporter.look(now);
         }
+        if (parts.commits().isDue()) {
+            context.commit();
+        }
     }
 
     /** A thread that was kept waiting for longer than a whole tick gets on all the same, one by one. */
@@ -182,6 +186,16 @@ final class ScheduleProcessor implements Processor<byte[], byte[], byte[], byte[
         parts.meters().probed(registry, probe);
         reporter.answered(registry, completion.answer());
         forward(completion, probe, found.get());
+        if (isAwaited(found.get().last(), probe)) {
+            parts.commits().awaited();
+        }
+    }
+
+    /** Of the others there are many, and they say what is known. */
+    private static boolean isAwaited(LastProbe before, LastProbe now) {
+        boolean routine =
+                now.trigger() == Trigger.SWEEP || now.trigger() == Trigger.CRON || now.trigger() == Trigger.BACKOFF;
+        return !routine || before == null || !before.verdict().sameSortAs(now.verdict());
     }
 
     private void forward(Completion completion, LastProbe probe, Target target) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.rollcall.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +25,7 @@ class CredentialsFileTest {
     @TempDir
     Path directory;
 
-    private final SteppingClock clock = new SteppingClock();
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-21T10:00:00Z"));
     private final ListAppender<ILoggingEvent> told = new ListAppender<>();
     private Path file;
 
@@ -47,9 +49,9 @@ class CredentialsFileTest {
 
         // When
         write("second");
-        clock.step(Duration.ofMillis(999));
+        clock.advance(Duration.ofMillis(999));
         Optional<Credentials> soon = credentials.current();
-        clock.step(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         Optional<Credentials> later = credentials.current();
 
         // Then
@@ -65,7 +67,7 @@ class CredentialsFileTest {
         // When
         Files.delete(file);
         for (int look = 0; look < 5; look++) {
-            clock.step(Duration.ofSeconds(1));
+            clock.advance(Duration.ofSeconds(1));
             credentials.current();
         }
 
@@ -83,12 +85,12 @@ class CredentialsFileTest {
         // Given
         RereadFile<Credentials> credentials = CredentialsFile.open(file, HOST, clock);
         Files.writeString(file, "no json, but s3cret");
-        clock.step(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         credentials.current();
 
         // When
         write("third");
-        clock.step(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
 
         // Then
         assertThat(credentials.current()).contains(new Credentials("probe", "third"));
@@ -105,7 +107,7 @@ class CredentialsFileTest {
         Optional<Credentials> none = credentials.current();
         Optional<String> trouble = credentials.trouble();
         write("late");
-        clock.step(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
 
         // Then
         assertThat(none).isEmpty();

@@ -16,6 +16,7 @@ import io.rollcall.testkit.ScriptedRegistry;
 import io.rollcall.testkit.ScriptedRegistry.Request;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -134,6 +135,30 @@ class RedirectsTest {
                         "a redirect to http://%s/blob?…, which is not followed; add %s to registries, or make host"
                                 + " the place that it leads to",
                         elsewhere.host(), elsewhere.host());
+    }
+
+    /** Its name has no address here: that is what connectTo is for, and it leads to one port. */
+    @Test
+    void shouldSayWhatToChangeWhenItLeadsFromConnectToToHttps() {
+        // Given
+        String https = "https://" + Settings.IN_CLUSTER + MANIFEST;
+        registry.manifest("vi/ubuntu", "v1", ScriptedAnswer.of(308).with("Location", https));
+
+        // When
+        Answer answer;
+        try (RegistryClients clients =
+                open(Settings.inCluster(registry.host(), Optional.empty(), Optional.empty(), true))) {
+            answer = ask(clients, Settings.IN_CLUSTER + "/vi/ubuntu:v1");
+        }
+
+        // Then
+        assertThat(answer.verdict()).isEqualTo(new Inconclusive(Reason.UNEXPECTED_ANSWER));
+        assertThat(answer.evidence().status()).isEqualTo(308);
+        assertThat(answer.evidence().detail())
+                .isEqualTo(
+                        "a redirect to %s, where connectTo does not lead; take plainHttp out, and let connectTo lead to"
+                                + " the registry's https port",
+                        https);
     }
 
     @Test

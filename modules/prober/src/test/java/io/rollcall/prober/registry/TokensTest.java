@@ -12,12 +12,14 @@ import io.rollcall.contract.probe.Verdict.Absent;
 import io.rollcall.contract.probe.Verdict.Inconclusive;
 import io.rollcall.contract.probe.Verdict.Present;
 import io.rollcall.runtime.config.RegistryConfig;
+import io.rollcall.testkit.ManualClock;
 import io.rollcall.testkit.ScriptedAnswer;
 import io.rollcall.testkit.ScriptedRegistry;
 import io.rollcall.testkit.ScriptedRegistry.Request;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -180,12 +182,12 @@ class TokensTest {
                 challenge(),
                 ScriptedAnswer.present(DIGEST));
         server.script("GET", "/token", token("t1", 60), token("t2", 60));
-        SteppingClock clock = new SteppingClock();
+        ManualClock clock = new ManualClock(Instant.parse("2026-11-21T10:00:00Z"));
 
         // When
         try (RegistryClients clients = RegistryClients.open(List.of(withTokenHost()), clock)) {
             Answer first = ask(clients, registry.host() + "/vi/ubuntu:v1");
-            clock.step(Duration.ofSeconds(55));
+            clock.advance(Duration.ofSeconds(55));
             Answer second = ask(clients, registry.host() + "/vi/ubuntu:v1");
 
             // Then

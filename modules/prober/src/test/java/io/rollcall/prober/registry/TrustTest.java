@@ -6,12 +6,14 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.rollcall.sandbox.Certificates;
+import io.rollcall.testkit.ManualClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -24,7 +26,7 @@ class TrustTest {
     @TempDir
     Path directory;
 
-    private final SteppingClock clock = new SteppingClock();
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-11-21T10:00:00Z"));
     private final ListAppender<ILoggingEvent> told = new ListAppender<>();
     private Path file;
     private RereadFile<SSLContext> trust;
@@ -50,11 +52,11 @@ class TrustTest {
 
         // When
         write("second");
-        clock.step(Duration.ofMillis(999));
+        clock.advance(Duration.ofMillis(999));
         SSLContext soon = trust.current().orElseThrow();
-        clock.step(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         SSLContext later = trust.current().orElseThrow();
-        clock.step(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
 
         // Then
         assertThat(soon).isSameAs(first);
@@ -70,7 +72,7 @@ class TrustTest {
         // When
         Files.writeString(file, "no certificate");
         for (int look = 0; look < 5; look++) {
-            clock.step(Duration.ofSeconds(1));
+            clock.advance(Duration.ofSeconds(1));
             trust.current();
         }
 
@@ -79,7 +81,7 @@ class TrustTest {
         assertThat(told.list).hasSize(1);
         assertThat(told.list.get(0).getKeyValuePairs().toString()).contains("The ca " + file);
         write("second");
-        clock.step(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         assertThat(trust.current().orElseThrow()).isNotSameAs(first);
     }
 
@@ -93,7 +95,7 @@ class TrustTest {
         Optional<SSLContext> nobody = late.current();
         Optional<String> trouble = late.trouble();
         write("second");
-        clock.step(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
 
         // Then
         assertThat(nobody).isEmpty();

@@ -6,6 +6,11 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +70,43 @@ class LateSweepsTest {
                 .isEqualTo("100 targets here every 10s take 10.0 probes/s, and this replica's share of policy.rate"
                         + " is 5.0/s. Set the registry's policy.rate to more than 10/s, or sweep less often."));
         prober.close();
+    }
+
+    /** Always, though the turns that are missed come one by one. */
+    @Test
+    void shouldHoldOnForAsLongAsTheSweepIsLate() {
+        try (SlowSweep sweep = new SlowSweep()) {
+            // Given
+            sweep.fallsBehind();
+
+            // When
+            List<Set<String>> late = new ArrayList<>();
+            for (int i = 0; i < 60; i++) {
+                sweep.passes(Duration.ofSeconds(1));
+                late.add(sweep.registries()
+                        .lateSweeps(sweep.tasks(), sweep.clock().instant())
+                        .keySet());
+            }
+
+            // Then
+            assertThat(late).containsOnly(Set.of(SlowSweep.HOST));
+        }
+    }
+
+    @Test
+    void shouldNotHoldOnLongerWhenTheClockWentBack() {
+        // Given
+        LateSweeps late = new LateSweeps("r");
+        late.late(Duration.ofSeconds(10), 1, Policies.of(8, 1, 1), 1, TestClock.START);
+        Instant now = TestClock.START.minus(Duration.ofHours(1));
+
+        // When
+        boolean waits = late.trouble(Optional.of(now), now).isPresent();
+
+        // Then
+        assertThat(waits).isTrue();
+        assertThat(late.trouble(Optional.of(now.plusSeconds(1)), now.plusSeconds(1)))
+                .isEmpty();
     }
 
     @Test

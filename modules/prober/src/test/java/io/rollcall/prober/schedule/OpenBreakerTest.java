@@ -175,4 +175,26 @@ class OpenBreakerTest {
         assertThat(notices.next(opening, agenda, "r", now.plusSeconds(1))).hasSize(1);
         assertThat(notices.next(opening, agenda, "r", now.plusSeconds(2))).isEmpty();
     }
+
+    @Test
+    void shouldTellTheLastOfMoreThanASecondsLooksReach() {
+        // Given: a second of ticks looks at 10,000
+        Agenda agenda = new Agenda();
+        OpenNotices notices = new OpenNotices();
+        Breaker.Opening opening = new Breaker.Opening(1, TestClock.START);
+        int many = 25_000;
+        IntStream.range(0, many)
+                .forEach(i -> agenda.put(
+                        "r", "t" + i, List.of(new Due(Lane.SWEEP, TestClock.START.plusMillis(i), Trigger.SWEEP))));
+
+        // When
+        var now = TestClock.START.plusSeconds(60);
+        long told = IntStream.range(0, many / OpenNotices.MOST)
+                .mapToLong(tick -> notices.next(opening, agenda, "r", now.plusMillis(20L * tick))
+                        .size())
+                .sum();
+
+        // Then
+        assertThat(told).isEqualTo(many);
+    }
 }

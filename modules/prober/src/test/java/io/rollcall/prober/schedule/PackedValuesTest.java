@@ -52,6 +52,8 @@ class PackedValuesTest {
                 new Verdict.Present("sha256:SHORT"),
                 new Verdict.Absent("MANIFEST_UNKNOWN"),
                 new Verdict.Inconclusive(Reason.THROTTLED, 30_000L),
+                new Verdict.Inconclusive(Reason.THROTTLED, Long.MAX_VALUE),
+                new Verdict.Inconclusive(Reason.THROTTLED, Long.MIN_VALUE),
                 new Verdict.Inconclusive(Reason.UNRECOGNISED));
     }
 

@@ -1,33 +1,13 @@
 package io.rollcall.prober.schedule;
 
-import java.time.Clock;
-import java.time.Duration;
+import io.rollcall.testkit.ManualClock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 
-/** A clock that goes when it is told to. */
-public final class TestClock extends Clock {
+/** A clock that goes when it is told to, from a start that tests may refer to. */
+public final class TestClock extends ManualClock {
     public static final Instant START = Instant.parse("2026-11-21T12:00:00Z");
 
-    private volatile Instant now = START;
-
-    void advance(Duration by) {
-        now = now.plus(by);
-    }
-
-    @Override
-    public Instant instant() {
-        return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-        return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-        return this;
+    public TestClock() {
+        super(START);
     }
 }

@@ -1,5 +1,7 @@
 package io.rollcall.prober.schedule;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Tells the guarantees what is sent, in their terms: one in flight is counted for each owner, the budget for each stretch in
@@ -20,11 +23,12 @@ final class WhatIsSent implements ProbingGuarantee {
     private final List<NoProbeAboveBudget> budgets = new ArrayList<>();
     private final Map<String, Deque<String>> senders = new HashMap<>();
     private final Map<String, Set<String>> wanted = new HashMap<>();
-    private String owner = "none";
+    private final UnaryOperator<String> owners;
     private int wants;
 
-    void onOwner(String epoch) {
-        owner = epoch;
+    /** @param owners who owns a target now */
+    WhatIsSent(UnaryOperator<String> owners) {
+        this.owners = requireNonNull(owners, "owners is null");
     }
 
     /** From here on it is counted anew. */
@@ -45,6 +49,7 @@ final class WhatIsSent implements ProbingGuarantee {
 
     @Override
     public void onSent(String target, Instant at) {
+        String owner = owners.apply(target);
         senders.computeIfAbsent(target, it -> new ArrayDeque<>()).add(owner);
         oneInFlight.onSent(target + " by " + owner, at);
         budgets.get(budgets.size() - 1).onSent(target, at);

@@ -24,11 +24,6 @@ final class WhatIsTold {
     private final Map<ImageKey, String> stated = new HashMap<>();
     private final Set<String> waits = new HashSet<>();
     private final List<String> violations = new ArrayList<>();
-    private String owner = "none";
-
-    void onOwner(String epoch) {
-        owner = epoch;
-    }
 
     void onStated(ImageKey image, String resourceVersion) {
         stated.put(image, resourceVersion);
@@ -38,8 +33,11 @@ final class WhatIsTold {
         stated.remove(image);
     }
 
-    /** @param opening in which the breaker is */
-    void onResult(ProbeResult result, long opening) {
+    /**
+     * @param owner of its partition
+     * @param opening in which the breaker is
+     */
+    void onResult(ProbeResult result, String owner, long opening) {
         if (!result.resourceVersion().equals(stated.get(result.key()))) {
             violations.add(result.key() + " was answered as " + result.resourceVersion() + ", and is stated as "
                     + stated.get(result.key()));

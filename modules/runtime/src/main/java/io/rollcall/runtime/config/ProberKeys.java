@@ -58,14 +58,14 @@ final class ProberKeys {
     static final Key<Duration> PROBER_COMMIT_INTERVAL = new Key<>(
             "prober.commitInterval",
             Kinds.duration(Keys.MS, Duration.ofMinutes(1)),
-            "100ms",
+            "250ms",
             "time",
-            "time between commits; a result is visible after one");
+            "longest time between commits, hence until a result can be read; one that is waited for is committed within 100 ms");
 
     static final Key<Duration> PROBER_POLL_INTERVAL = new Key<>(
             "prober.pollInterval",
             Kinds.duration(Keys.MS, Duration.ofSeconds(1)),
-            "10ms",
+            "20ms",
             "time",
             "longest wait between two looks at what is due");
 

@@ -8,41 +8,40 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** A broker in a process of its own, which ends with this one. */
 final class BrokerProcess implements AutoCloseable {
 
-    private static final int STOP_SECONDS = 10;
+    private static final Duration STOP = Duration.ofSeconds(10);
 
-    private final Process process;
-    private final Thread hook;
+    private final ChildProcess process;
     private final String servers;
 
-    private BrokerProcess(Process process, Thread hook, String servers) {
+    private BrokerProcess(ChildProcess process, String servers) {
         this.process = process;
-        this.hook = hook;
         this.servers = servers;
     }
 
     /** Returns when it takes requests. */
     static BrokerProcess start(Path directory) throws IOException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx512m",
-                        "-Dlogback.configurationFile=io/rollcall/standalone/logback-command.xml",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EmbeddedBrokerMain.class.getName(),
-                        directory.toString()))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        Thread hook = new Thread(process::destroyForcibly, "broker-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        String servers = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8)).readLine();
-        BrokerProcess broker = new BrokerProcess(process, hook, servers);
+        ChildProcess process = ChildProcess.start(
+                new ProcessBuilder(List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-XX:+UseSerialGC",
+                                "-Xmx512m",
+                                "-Dlogback.configurationFile=io/rollcall/standalone/logback-command.xml",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                EmbeddedBrokerMain.class.getName(),
+                                directory.toString()))
+                        .redirectError(ProcessBuilder.Redirect.DISCARD),
+                STOP);
+        String servers =
+                new BufferedReader(new InputStreamReader(process.process().getInputStream(), UTF_8)).readLine();
+        BrokerProcess broker = new BrokerProcess(process, servers);
         if (servers == null || !servers.startsWith("127.0.0.1:")) {
             broker.close();
             throw CommandException.failed(
@@ -57,17 +56,6 @@ final class BrokerProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        } catch (IllegalStateException e) {
-            process.destroyForcibly(); // the JVM is ending, and runs the hook itself
-        }
+        process.close();
     }
 }

@@ -5,21 +5,19 @@ import io.rollcall.standalone.RollcallMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** {@code rollcall prober} in a process of its own, which ends with this one. */
 final class ProberProcess implements AutoCloseable {
 
-    private static final int STOP_SECONDS = 30;
+    private static final Duration STOP = Duration.ofSeconds(30);
 
-    private final Process process;
-    private final Thread hook;
+    private final ChildProcess process;
 
-    private ProberProcess(Process process, Thread hook) {
+    private ProberProcess(ChildProcess process) {
         this.process = process;
-        this.hook = hook;
     }
 
     /**
@@ -48,38 +46,27 @@ final class ProberProcess implements AutoCloseable {
     /** Returns at once. */
     static ProberProcess start(Setup setup) throws IOException {
         Path config = Files.writeString(setup.site().of("rollcall.yaml"), setup.config());
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx1g",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RollcallMain.class.getName(),
-                        "prober",
-                        "--config",
-                        config.toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(setup.site().of("prober.log").toFile())
-                .start();
-        Thread hook = new Thread(process::destroyForcibly, "prober-stop");
-        Runtime.getRuntime().addShutdownHook(hook);
-        return new ProberProcess(process, hook);
+        ChildProcess process = ChildProcess.start(
+                new ProcessBuilder(List.of(
+                                Path.of(System.getProperty("java.home"), "bin", "java")
+                                        .toString(),
+                                "-XX:+UseSerialGC",
+                                "-Xmx1g",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                RollcallMain.class.getName(),
+                                "prober",
+                                "--config",
+                                config.toString()))
+                        .redirectErrorStream(true)
+                        .redirectOutput(setup.site().of("prober.log").toFile()),
+                STOP);
+        return new ProberProcess(process);
     }
 
     /** Stops it as an orderly restart does: it leaves its group. */
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        } catch (IllegalStateException e) {
-            process.destroyForcibly(); // the JVM is ending, and runs the hook itself
-        }
+        process.close();
     }
 }

@@ -3,6 +3,7 @@ package io.rollcall.standalone.up;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.rollcall.runtime.config.Loaded;
 import io.rollcall.runtime.config.Mode;
 import io.rollcall.standalone.CommandRun;
 import io.rollcall.standalone.cli.CommandException;
@@ -65,6 +66,26 @@ class UpOptionsTest {
         assertThat(settings.portMayMove()).isFalse();
         assertThat(settings.config().kafka().bootstrapServers()).isEqualTo("b:2");
         assertThat(settings.embedded()).isEmpty();
+    }
+
+    @Test
+    void shouldReadTheFileAgainUnderTheSameOptionsWhenItHasChanged() throws IOException {
+        // Given
+        Path config = Files.writeString(directory.resolve("rollcall.yaml"), "sweep: {schedule: \"0 * * * *\"}\n");
+        UpSettings settings = settings("--config", config.toString(), "--mode", "write");
+
+        // When
+        Files.writeString(config, "mode: observe\nregistries: [{host: dvcr.example, policy: {rate: 7/s}}]\n");
+        Loaded loaded = settings.source().reader().get();
+
+        // Then
+        assertThat(settings.source().file()).contains(config);
+        assertThat(loaded).isInstanceOfSatisfying(Loaded.Ok.class, it -> {
+            assertThat(it.config().mode()).isEqualTo(Mode.WRITE);
+            assertThat(it.config().registries()).singleElement().satisfies(registry -> assertThat(
+                            registry.policy().rate().perSecond())
+                    .isEqualTo(7));
+        });
     }
 
     @Test

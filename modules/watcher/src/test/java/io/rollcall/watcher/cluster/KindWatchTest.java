@@ -8,9 +8,10 @@ import io.rollcall.contract.kind.ImageKinds;
 import io.rollcall.contract.kind.ResourceKind;
 import io.rollcall.runtime.health.Condition.State;
 import io.rollcall.runtime.health.Health;
-import io.rollcall.watcher.rule.ManualClock;
+import io.rollcall.testkit.ManualClock;
 import io.rollcall.watcher.rule.Seen;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ class KindWatchTest {
     private static final ResourceKind KIND =
             ImageKinds.all(ImageKinds.RECHECK_MIN, ImageKinds.RECHECK_MAX).get(0);
 
-    private final ManualClock clock = new ManualClock();
+    private final ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
     private final Health health = new Health("watcher", clock);
     private final List<Problem> problems = new ArrayList<>();
     private final List<FakeInformers> made = new ArrayList<>();

@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.topics.Partitioning;
+import io.rollcall.testkit.ManualClock;
 import io.rollcall.watcher.rule.Answer;
-import io.rollcall.watcher.rule.ManualClock;
 import io.rollcall.watcher.rule.Seen;
 import io.rollcall.watcher.rule.States;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ class OwnershipTest {
             effects,
             new LogMeters(meters, Map.of(KEY.kind(), "VirtualImage"), "images"),
             Patience.defaults(),
-            new ManualClock());
+            new ManualClock(Instant.parse("2026-01-01T00:00:00Z")));
 
     @Test
     void shouldPublishWhatTheInformersHaveWhenAPartitionIsCaughtUp() {

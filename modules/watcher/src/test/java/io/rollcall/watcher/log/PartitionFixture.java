@@ -2,10 +2,11 @@ package io.rollcall.watcher.log;
 
 import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.policy.Backoff;
-import io.rollcall.watcher.rule.ManualClock;
+import io.rollcall.testkit.ManualClock;
 import io.rollcall.watcher.rule.OnLog;
 import io.rollcall.watcher.rule.States;
 import java.time.Duration;
+import java.time.Instant;
 
 /** A partition between a log and informers that a test plays. */
 abstract class PartitionFixture {
@@ -15,7 +16,7 @@ abstract class PartitionFixture {
 
     final FakeObjects objects = new FakeObjects();
     final FakeEffects effects = new FakeEffects();
-    final ManualClock clock = new ManualClock();
+    final ManualClock clock = new ManualClock(Instant.parse("2026-01-01T00:00:00Z"));
 
     OwnedPartition partition(long end) {
         return new OwnedPartition(0, end, "blue", objects, effects, PATIENCE, clock);
