@@ -20,7 +20,7 @@ interface Informers {
     /** Whether one gave up: only new ones will do. */
     boolean isStopped();
 
-    /** What failed last; it may have succeeded since. */
+    /** What failed last, if no list was completed since. */
     Optional<Throwable> failure();
 
     Optional<Seen> find(ImageKey key);

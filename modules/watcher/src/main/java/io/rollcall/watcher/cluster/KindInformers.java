@@ -44,7 +44,7 @@ final class KindInformers implements Informers {
         this.kind = requireNonNull(kind, "kind is null");
         this.inbox = requireNonNull(inbox, "inbox is null");
         for (String namespace : selection.scopes(kind)) {
-            ProjectedStore store = new ProjectedStore(kind, projection);
+            ProjectedStore store = new ProjectedStore(kind, projection, inbox::changed);
             stores.put(namespace, store);
             unlisted.add(namespace);
             informers.put(
@@ -52,6 +52,7 @@ final class KindInformers implements Informers {
                     selected(client, namespace, selection)
                             .withLimit(PAGE)
                             .runnableInformer(0)
+                            .removeNamespaceIndex()
                             .itemStore(store)
                             .exceptionHandler((started, thrown) -> retry(thrown))
                             .addEventHandler(new Handler(store, namespace)));
@@ -140,12 +141,12 @@ final class KindInformers implements Informers {
 
         @Override
         public void onAdd(GenericKubernetesResource object) {
-            inbox.changed(store.imageKey(object));
+            // the store told of it
         }
 
         @Override
         public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource object) {
-            inbox.changed(store.imageKey(object));
+            // the store told of it
         }
 
         @Override
@@ -155,6 +156,7 @@ final class KindInformers implements Informers {
 
         @Override
         public void onList(String resourceVersion, boolean remainedEmpty) {
+            failure = null;
             if (unlisted.remove(namespace) && unlisted.isEmpty()) {
                 inbox.synced(kind.crd());
             }

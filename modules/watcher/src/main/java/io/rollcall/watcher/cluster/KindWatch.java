@@ -30,6 +30,12 @@ final class KindWatch {
     /** A watch that is renewed is not open for a moment. */
     private static final Duration GRACE = Duration.ofSeconds(3);
 
+    /**
+     * Where WebSockets are refused, a watch counts as open with its first event only. In an idle cluster that is a bookmark, of
+     * which there is one a minute.
+     */
+    private static final Duration FIRST_EVENT = Duration.ofSeconds(75);
+
     /** Without a watch for this long, although nothing is in its way: the informers hang. */
     private static final Duration HUNG = Duration.ofMinutes(2);
 
@@ -129,12 +135,18 @@ final class KindWatch {
         failures = 0;
         if (!toldOpen || clock.instant().isAfter(checkedAt.plus(flawed ? RECHECK_SOON : RECHECK))) {
             toldOpen = true;
-            Optional<Problem> first = check().stream().findFirst();
-            flawed = first.isPresent();
-            first.ifPresentOrElse(
-                    problem -> health.waiting(kind.crd(), problem.sentence()), () -> health.ok(kind.crd()));
+            List<Problem> problems = check();
+            flawed = !problems.isEmpty();
+            tell(problems);
         }
         return LOOK;
+    }
+
+    private void tell(List<Problem> problems) {
+        problems.stream()
+                .findFirst()
+                .ifPresentOrElse(
+                        problem -> health.waiting(kind.crd(), problem.sentence()), () -> health.ok(kind.crd()));
     }
 
     /** Nothing but objects that cannot be read makes an informer give up. */
@@ -153,13 +165,17 @@ final class KindWatch {
         if (now.isBefore(downSince.plus(GRACE))) {
             return LOOK.dividedBy(10);
         }
-        Optional<Problem> blocking = check().stream().filter(Problem::blocking).findFirst();
+        List<Problem> problems = check();
+        Optional<Problem> blocking = problems.stream().filter(Problem::blocking).findFirst();
         if (blocking.isPresent()) {
             hinderedUntil = now;
             return hindered(blocking.get());
         }
         Instant freeSince = hinderedUntil == null ? downSince : hinderedUntil;
-        if (now.isAfter(freeSince.plus(HOPELESS))) {
+        boolean quiet = isSynced() && informers.failure().isEmpty();
+        if (quiet && !now.isAfter(freeSince.plus(FIRST_EVENT))) {
+            tell(problems);
+        } else if (now.isAfter(freeSince.plus(HOPELESS))) {
             health.down(kind.crd(), notOpen());
         } else {
             health.waiting(kind.crd(), notOpen());

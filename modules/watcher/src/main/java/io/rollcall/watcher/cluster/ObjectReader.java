@@ -3,7 +3,6 @@ package io.rollcall.watcher.cluster;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
@@ -24,8 +23,6 @@ import io.rollcall.watcher.rule.Seen;
  * in answers: a 404 of a proxy, of another server, or of an API server that no longer serves the kind says nothing of it.
  */
 final class ObjectReader {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final KubernetesClient client;
     private final Projection projection;
 
@@ -38,7 +35,7 @@ final class ObjectReader {
     Answer read(ResourceKind kind, ImageKey key) {
         try {
             JsonNode object =
-                    JSON.valueToTree(collection(kind, key).withName(key.name()).require());
+                    ObjectTree.of(collection(kind, key).withName(key.name()).require());
             return Projection.key(kind, object).equals(key)
                     ? new Answer.Found(Seen.of(projection.of(kind, object)))
                     : new Answer.Failed("the API server answered with another object");

@@ -2,15 +2,13 @@ package io.rollcall.watcher.cluster;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.kind.Projection;
 import io.rollcall.contract.kind.ResourceKind;
+import io.rollcall.watcher.rule.Examples;
 import io.rollcall.watcher.rule.Seen;
 import java.util.Map;
 import java.util.Optional;
@@ -20,18 +18,23 @@ import java.util.stream.Stream;
 
 /**
  * An informer's memory: of each object only its projection. What it hands back to the informer is a name, a uid and a
- * resourceVersion, which is all that an informer looks at. An object is here before the informer's handlers hear of it.
+ * resourceVersion, which is all that an informer looks at. It tells of what comes itself; of what goes, the informer tells.
  */
 final class ProjectedStore implements ItemStore<GenericKubernetesResource> {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Map<ImageKey, Seen> objects = new ConcurrentHashMap<>();
     private final ResourceKind kind;
     private final Projection projection;
+    private final String crd;
+    private final Examples examples = new Examples();
 
-    ProjectedStore(ResourceKind kind, Projection projection) {
+    private final Consumer<ImageKey> changed;
+
+    /** @param changed is told of each object that came, or came in another version, when it is here */
+    ProjectedStore(ResourceKind kind, Projection projection, Consumer<ImageKey> changed) {
         this.kind = requireNonNull(kind, "kind is null");
         this.projection = requireNonNull(projection, "projection is null");
+        this.changed = requireNonNull(changed, "changed is null");
+        this.crd = kind.crd();
     }
 
     Optional<Seen> find(ImageKey key) {
@@ -45,7 +48,7 @@ final class ProjectedStore implements ItemStore<GenericKubernetesResource> {
     ImageKey imageKey(GenericKubernetesResource object) {
         String namespace = object.getMetadata().getNamespace();
         return new ImageKey(
-                kind.crd(),
+                crd,
                 kind.namespaced() && namespace != null ? namespace : "",
                 object.getMetadata().getName());
     }
@@ -57,21 +60,24 @@ final class ProjectedStore implements ItemStore<GenericKubernetesResource> {
 
     @Override
     public GenericKubernetesResource put(String key, GenericKubernetesResource object) {
-        ImageKey image = imageKey(object);
-        JsonNode json = JSON.valueToTree(object);
-        return bare(image, objects.put(image, Seen.of(projection.of(kind, json))));
+        Seen seen = examples.pack(Seen.of(projection.of(kind, ObjectTree.of(object))));
+        Seen before = objects.put(seen.key(), seen);
+        if (before == null
+                || !before.said().resourceVersion().equals(seen.said().resourceVersion())) {
+            changed.accept(seen.key());
+        }
+        // as if it was here all along: for each object that it tells of, the informer would wake another thread
+        return object;
     }
 
     @Override
     public GenericKubernetesResource remove(String key) {
-        ImageKey image = imageKey(key);
-        return bare(image, objects.remove(image));
+        return bare(objects.remove(imageKey(key)));
     }
 
     @Override
     public GenericKubernetesResource get(String key) {
-        ImageKey image = imageKey(key);
-        return bare(image, objects.get(image));
+        return bare(objects.get(imageKey(key)));
     }
 
     @Override
@@ -81,7 +87,7 @@ final class ProjectedStore implements ItemStore<GenericKubernetesResource> {
 
     @Override
     public Stream<GenericKubernetesResource> values() {
-        return objects.entrySet().stream().map(entry -> bare(entry.getKey(), entry.getValue()));
+        return objects.values().stream().map(BareObject::new);
     }
 
     @Override
@@ -97,20 +103,10 @@ final class ProjectedStore implements ItemStore<GenericKubernetesResource> {
 
     private ImageKey imageKey(String key) {
         int slash = key.indexOf('/');
-        return new ImageKey(kind.crd(), slash < 0 ? "" : key.substring(0, slash), key.substring(slash + 1));
+        return new ImageKey(crd, slash < 0 ? "" : key.substring(0, slash), key.substring(slash + 1));
     }
 
-    private static GenericKubernetesResource bare(ImageKey image, Seen seen) {
-        if (seen == null) {
-            return null;
-        }
-        GenericKubernetesResource object = new GenericKubernetesResource();
-        object.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(image.namespace().isEmpty() ? null : image.namespace())
-                .withName(image.name())
-                .withUid(seen.said().uid())
-                .withResourceVersion(seen.said().resourceVersion())
-                .build());
-        return object;
+    private static GenericKubernetesResource bare(Seen seen) {
+        return seen == null ? null : new BareObject(seen);
     }
 }

@@ -1,6 +1,8 @@
 package io.rollcall.watcher.log;
 
 import io.rollcall.watcher.rule.Said;
+import io.rollcall.watcher.rule.Seen;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,8 +23,21 @@ sealed interface Affair {
      * A record was sent, and is not yet read back. Until then the log is not known, and nothing is judged.
      *
      * @param landedAt the offset that the broker gave it; -1 while it is not acknowledged
+     * @param object what was sent; empty for a tombstone
+     * @param value its bytes
      */
-    record Sent(long landedAt, int failures) implements Affair {}
+    record Sent(long landedAt, int failures, Optional<Seen> object, Optional<ByteBuffer> value) implements Affair {
+        Sent landed(long offset) {
+            return new Sent(offset, 0, object, value);
+        }
+
+        /** What these bytes say, if they are the ones that were sent. */
+        Optional<Seen> echoedBy(byte[] bytes) {
+            return bytes != null && value.filter(ByteBuffer.wrap(bytes)::equals).isPresent()
+                    ? object
+                    : Optional.empty();
+        }
+    }
 
     /** A GET is under way. */
     record Asked(Question question, int failures) implements Affair {}

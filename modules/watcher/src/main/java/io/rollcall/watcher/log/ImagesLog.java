@@ -103,12 +103,11 @@ public final class ImagesLog {
 
     private void run() {
         try {
-            if (!gate.await(
-                    List.of(settings.topics().images(), settings.topics().deadLetters()))) {
-                return;
-            }
             int failures = 0;
-            while (!isStopping()) {
+            // each time, since they may have been deleted meanwhile
+            while (!isStopping()
+                    && gate.await(List.of(
+                            settings.topics().images(), settings.topics().deadLetters()))) {
                 Instant began = clock.instant();
                 session(failures + 1);
                 failures = clock.instant().isAfter(began.plus(LONG)) ? 1 : failures + 1;
@@ -147,7 +146,8 @@ public final class ImagesLog {
                     inbox,
                     health,
                     settings.servers(),
-                    settings.topics().images().name());
+                    settings.topics().images().name(),
+                    clock);
             serve(session);
             session.leave(leaveWithin);
         } catch (InterruptException e) {

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.rollcall.runtime.health.Health;
 import io.rollcall.runtime.kafka.Silence;
 import io.rollcall.runtime.log.LogKeys;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +19,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.InvalidOffsetException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,11 @@ import org.slf4j.LoggerFactory;
 final class LogSession implements ConsumerRebalanceListener {
     private static final Logger LOG = LoggerFactory.getLogger(LogSession.class);
     private static final Duration POLL = Duration.ofMillis(50);
+
+    /** There is more to be done as soon as there is room for it. */
+    private static final Duration GLANCE = Duration.ofMillis(2);
+
+    private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Duration POSITION = Duration.ofSeconds(1);
 
     private final Consumer<byte[], byte[]> consumer;
@@ -36,7 +44,10 @@ final class LogSession implements ConsumerRebalanceListener {
     private final LogHealth health;
     private final Silence silence;
     private final String topic;
+    private final Clock clock;
+    private Instant lookedAt = Instant.EPOCH;
     private boolean joined;
+    private boolean busy;
 
     LogSession(
             Consumer<byte[], byte[]> consumer,
@@ -45,7 +56,8 @@ final class LogSession implements ConsumerRebalanceListener {
             Inbox inbox,
             Health health,
             String servers,
-            String topic) {
+            String topic,
+            Clock clock) {
         this.consumer = requireNonNull(consumer, "consumer is null");
         this.effects = requireNonNull(effects, "effects is null");
         this.ownership = requireNonNull(ownership, "ownership is null");
@@ -53,6 +65,7 @@ final class LogSession implements ConsumerRebalanceListener {
         this.health = new LogHealth(health, topic);
         this.silence = new Silence(servers);
         this.topic = requireNonNull(topic, "topic is null");
+        this.clock = requireNonNull(clock, "clock is null");
     }
 
     void join() {
@@ -63,7 +76,7 @@ final class LogSession implements ConsumerRebalanceListener {
     /** One round: at most a poll's wait, a thousand-odd judgements a partition, and no blocking call in between. */
     void round() {
         try {
-            ConsumerRecords<byte[], byte[]> read = consumer.poll(POLL);
+            ConsumerRecords<byte[], byte[]> read = consumer.poll(busy ? GLANCE : POLL);
             read.forEach(ownership::read);
         } catch (InvalidOffsetException e) {
             // the log was cut or made anew under us: what was known of it is worth nothing
@@ -73,9 +86,36 @@ final class LogSession implements ConsumerRebalanceListener {
         List<Message> messages = inbox.drain();
         ownership.deliver(messages);
         health.after(messages);
-        ownership.work();
+        busy = ownership.work();
+        if (joined && ownership.owned().isEmpty()) {
+            lookForTopic();
+        }
         if (joined) {
             health.standing(ownership, silence.trouble(consumer::metrics));
+        }
+    }
+
+    /**
+     * Who owns nothing is one replica of too many, or its topic was deleted.
+     *
+     * @throws UnknownTopicOrPartitionException where it was
+     */
+    private void lookForTopic() {
+        Instant now = clock.instant();
+        if (now.isBefore(lookedAt.plus(LOOK))) {
+            return;
+        }
+        lookedAt = now;
+        boolean gone;
+        try {
+            gone = consumer.partitionsFor(topic, POSITION).isEmpty();
+        } catch (TimeoutException e) {
+            // brokers that do not answer are told of elsewhere
+            LOG.atDebug().addKeyValue(LogKeys.TOPIC, topic).log("partitions not known yet");
+            return;
+        }
+        if (gone) {
+            throw new UnknownTopicOrPartitionException("the topic was deleted");
         }
     }
 

@@ -21,6 +21,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * @param group replicas that watch the same objects share it
  */
 public record LogSettings(Topics topics, String cluster, String group, KafkaSettings kafka) {
+    private static final int SESSION_MILLIS = 10_000;
+    private static final int HEARTBEAT_MILLIS = 3_000;
+    private static final int BATCH_BYTES = 64 << 10;
     private static final int DELIVERY_MILLIS = 30_000;
     private static final int REQUEST_MILLIS = 10_000;
     private static final int BLOCK_MILLIS = 5_000;
@@ -49,11 +52,23 @@ public record LogSettings(Topics topics, String cluster, String group, KafkaSett
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         if (!"consumer".equalsIgnoreCase(String.valueOf(settings.get(ConsumerConfig.GROUP_PROTOCOL_CONFIG)))) {
             settings.put(
                     ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+            membership(settings);
         }
         return settings;
+    }
+
+    /**
+     * How long the partitions of a killed replica wait for another: ten seconds, unless the file that {@code kafka.config} names
+     * says otherwise. Where the brokers run the group, they say it.
+     */
+    private static void membership(Map<String, Object> settings) {
+        settings.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+        int session = Integer.parseInt(String.valueOf(settings.get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)));
+        settings.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, Math.min(HEARTBEAT_MILLIS, session / 3));
     }
 
     /** Gives a record up after half a minute: it is judged and sent again, and a revocation does not wait longer. */
@@ -64,6 +79,7 @@ public record LogSettings(Topics topics, String cluster, String group, KafkaSett
         settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS);
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MILLIS);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        settings.putIfAbsent(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         return settings;
     }
 }

@@ -11,6 +11,7 @@ import io.rollcall.watcher.rule.Answer;
 import io.rollcall.watcher.rule.OnLog;
 import io.rollcall.watcher.rule.Rule;
 import io.rollcall.watcher.rule.Seen;
+import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,8 +27,8 @@ import java.util.TreeSet;
 
 /**
  * One partition, from its assignment to its revocation. It is read from its beginning; nothing is published before the end
- * that was noted at the assignment is reached, and nothing of a kind before that kind's first list is complete. From then on
- * every key that either side touches is judged by the {@link Rule}.
+ * that was noted at the assignment is reached; from then on every key that either side touches is judged by the {@link Rule}.
+ * What the informer lacks is judged only when the first list of its kind is complete.
  *
  * <p>For one thread. A key has at most one thing under way: a record that is sent but not read back, a GET, or a wait.
  */
@@ -102,6 +103,11 @@ final class OwnedPartition {
         touch(key);
     }
 
+    /** The object that was sent under this key, if these are its very bytes, which come back from the log. */
+    Optional<Seen> echo(ImageKey key, byte[] value) {
+        return affairs.get(key) instanceof Sent sent ? sent.echoedBy(value) : Optional.empty();
+    }
+
     /** Everything before this offset was read. */
     void reached(long position) {
         if (!caughtUp && position >= end) {
@@ -128,12 +134,12 @@ final class OwnedPartition {
     }
 
     void landed(ImageKey key, long offset) {
-        if (affairs.get(key) instanceof Sent) {
+        if (affairs.get(key) instanceof Sent sent) {
             if (log.offset(key) >= offset) {
                 affairs.remove(key);
                 touch(key);
             } else {
-                affairs.put(key, new Sent(offset, 0));
+                affairs.put(key, sent.landed(offset));
             }
         }
     }
@@ -155,14 +161,14 @@ final class OwnedPartition {
             return;
         }
         switch (Rule.settle(log.last(key), asked.question().object(), objects.isSelective(), answer)) {
-            case PUBLISH -> send(key, ((Answer.Found) answer).object().value(), 0);
+            case PUBLISH -> send(key, Optional.of(((Answer.Found) answer).object()), 0);
             case CORRECT -> {
                 if (!correct(key, ((Answer.Found) answer).object(), 0)) {
                     later(key, patience.unseen(), Optional.of(asked.question()), 0);
                 }
             }
-            case TOMBSTONE -> send(key, null, 0);
-            case LEAVE -> later(key, patience.unseen(), Optional.of(asked.question()), 0);
+            case TOMBSTONE -> send(key, Optional.empty(), 0);
+            case LEAVE -> left(key, asked);
             case ASK_AGAIN -> {
                 int failures = asked.failures() + 1;
                 later(key, patience.retries().delay(failures, key.toString()), Optional.of(asked.question()), failures);
@@ -170,21 +176,30 @@ final class OwnedPartition {
         }
     }
 
-    /** Judges what is to be judged, at most so many keys. */
-    void work(int most) {
+    /**
+     * Judges what is to be judged, at most so many keys.
+     *
+     * @return whether some were judged, and some are left
+     */
+    boolean work(int most) {
         dead.work();
         if (!caughtUp) {
-            return;
+            return false;
         }
         wakeDue();
+        int judged = 0;
         Iterator<ImageKey> keys = dirty.iterator();
-        for (int judged = 0; judged < most && keys.hasNext() && effects.hasRoom(); judged++) {
+        while (judged < most && keys.hasNext() && effects.hasRoom()) {
             ImageKey key = keys.next();
             keys.remove();
-            if (objects.isSynced(key.kind())) {
-                judge(key);
+            judged++;
+            Optional<Seen> object = objects.find(key);
+            // what is absent before the first list is complete may be on its next page
+            if (object.isPresent() || objects.isSynced(key.kind())) {
+                judge(key, object);
             }
         }
+        return judged > 0 && !dirty.isEmpty();
     }
 
     private void wakeDue() {
@@ -194,12 +209,11 @@ final class OwnedPartition {
         }
     }
 
-    private void judge(ImageKey key) {
+    private void judge(ImageKey key, Optional<Seen> object) {
         Affair affair = affairs.get(key);
         if (affair instanceof Sent || affair instanceof Asked) {
             return; // its end touches the key again
         }
-        Optional<Seen> object = objects.find(key);
         Question question = question(key, object);
         if (affair instanceof Later later && later.holds(question, clock.instant())) {
             return;
@@ -207,12 +221,15 @@ final class OwnedPartition {
         boolean again = affair instanceof Later later && later.isAbout(question);
         int failures = affair == null ? 0 : affair.failures();
         switch (Rule.judge(log.last(key), question.object(), cluster)) {
-            case AGREED -> settled(key);
+            case AGREED -> {
+                object.ifPresent(log::share);
+                settled(key);
+            }
             case FOREIGN -> {
                 foreignClusters.add(((OnLog.Says) log.last(key)).said().cluster());
                 settled(key);
             }
-            case PUBLISH -> send(key, object.orElseThrow().value(), failures);
+            case PUBLISH -> send(key, object, failures);
             case CORRECT -> {
                 if (!correct(key, object.orElseThrow(), failures)) {
                     settled(key);
@@ -229,6 +246,15 @@ final class OwnedPartition {
         }
     }
 
+    /** What a selector may exclude is asked for ever more rarely: a hundred thousand of another's would take all GETs there are. */
+    private void left(ImageKey key, Asked asked) {
+        boolean othersPerhaps =
+                objects.isSelective() && asked.question().object().isEmpty();
+        int times = othersPerhaps ? asked.failures() + 1 : 0;
+        Duration pause = othersPerhaps ? patience.others().delay(times, key.toString()) : patience.unseen();
+        later(key, pause, Optional.of(asked.question()), times);
+    }
+
     private Question question(ImageKey key, Optional<Seen> object) {
         return new Question(log.offset(key), object.map(Seen::said));
     }
@@ -243,13 +269,15 @@ final class OwnedPartition {
         String version = object.said().resourceVersion();
         boolean first = !version.equals(corrected.put(key, version));
         if (first) {
-            send(key, object.value(), failures);
+            send(key, Optional.of(object), failures);
         }
         return first;
     }
 
-    private void send(ImageKey key, byte[] value, int failures) {
-        affairs.put(key, new Sent(-1, failures));
+    /** @param object empty for a tombstone */
+    private void send(ImageKey key, Optional<Seen> object, int failures) {
+        byte[] value = object.map(Seen::value).orElse(null);
+        affairs.put(key, new Sent(-1, failures, object, object.map(sent -> ByteBuffer.wrap(value))));
         effects.publish(this, key, value);
     }
 

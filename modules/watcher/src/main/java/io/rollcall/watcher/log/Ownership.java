@@ -90,7 +90,7 @@ final class Ownership {
             return;
         }
         partition.dead().superseded(entry.key());
-        Reading reading = reader.read(entry);
+        Reading reading = reader.read(entry, partition::echo);
         if (reading instanceof Reading.Says says) {
             meters.unknownFields(says.unknownFields());
             partition.read(says.key(), new OnLog.Says(says.said()), entry.offset());
@@ -174,10 +174,18 @@ final class Ownership {
         }
     }
 
-    /** Judges what is to be judged. */
-    void work() {
-        owned.values().forEach(partition -> partition.work(KEYS_AT_ONCE));
+    /**
+     * Judges what is to be judged.
+     *
+     * @return whether it got on, and left some for the next time
+     */
+    boolean work() {
+        boolean more = false;
+        for (OwnedPartition partition : owned.values()) {
+            more |= partition.work(KEYS_AT_ONCE);
+        }
         meters.census(owned.values());
+        return more;
     }
 
     private void touch(ImageKey key) {

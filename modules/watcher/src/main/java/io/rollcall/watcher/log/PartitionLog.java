@@ -2,6 +2,7 @@ package io.rollcall.watcher.log;
 
 import io.rollcall.contract.image.ImageKey;
 import io.rollcall.watcher.rule.OnLog;
+import io.rollcall.watcher.rule.Seen;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -31,6 +32,16 @@ final class PartitionLog {
     /** The last record's offset; -1 if there is none, or none that is remembered. */
     long offset(ImageKey key) {
         return last.getOrDefault(key, NONE).offset();
+    }
+
+    /** Keeps what the last record says, where the informer's object says the very same, in the object's room. */
+    void share(Seen object) {
+        ImageKey key = object.key();
+        Last now = last.get(key);
+        if (now != null && now.says() instanceof OnLog.Says says && says.said().equals(object.said())) {
+            last.remove(key);
+            last.put(key, new Last(new OnLog.Says(object.said()), now.offset()));
+        }
     }
 
     /** Nothing hangs on this key's tombstone any more. */

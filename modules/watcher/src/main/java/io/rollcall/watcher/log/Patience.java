@@ -10,12 +10,14 @@ import java.time.Duration;
  *
  * @param behind how long an informer may be behind the log before a GET is sent
  * @param unseen when an object that the API server has and the informer has not is asked for again
+ * @param others the same where the informer may lack it on purpose: later and later, since it most likely is another's
  * @param retries between failed sends, and between failed GETs, of one key
  */
-record Patience(Duration behind, Duration unseen, Backoff retries) {
+record Patience(Duration behind, Duration unseen, Backoff others, Backoff retries) {
     Patience {
         requireNonNull(behind, "behind is null");
         requireNonNull(unseen, "unseen is null");
+        requireNonNull(others, "others is null");
         requireNonNull(retries, "retries is null");
     }
 
@@ -23,6 +25,7 @@ record Patience(Duration behind, Duration unseen, Backoff retries) {
         return new Patience(
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(10),
+                new Backoff(Duration.ofMinutes(30), Duration.ofDays(1)),
                 new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)));
     }
 }

@@ -9,7 +9,9 @@ import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.image.ImageState;
 import io.rollcall.contract.topics.Partitioning;
 import io.rollcall.watcher.rule.Said;
+import io.rollcall.watcher.rule.Seen;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Reads records of the log. Never throws for what it reads. */
@@ -24,7 +26,8 @@ final class RecordReader {
         this.partitions = partitions;
     }
 
-    Reading read(ConsumerRecord<byte[], byte[]> entry) {
+    /** @param echo the object that was published under this key with this value, and not read back yet */
+    Reading read(ConsumerRecord<byte[], byte[]> entry, BiFunction<ImageKey, byte[], Optional<Seen>> echo) {
         Optional<ImageKey> parsed = Optional.ofNullable(entry.key()).flatMap(bytes -> ImageKey.parse(text(bytes)));
         if (parsed.isEmpty()) {
             return entry.value() == null
@@ -32,6 +35,10 @@ final class RecordReader {
                     : new Reading.Unreadable(parsed, "the key is not <plural>.<group>/<namespace>/<name>");
         }
         ImageKey key = parsed.get();
+        Optional<Seen> own = echo.apply(key, entry.value());
+        if (own.isPresent()) {
+            return new Reading.Says(own.get().key(), own.get().said(), 0);
+        }
         if (!objects.isOurs(key)) {
             return new Reading.Ignored("not watched here");
         }

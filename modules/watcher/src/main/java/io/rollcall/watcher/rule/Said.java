@@ -2,6 +2,7 @@ package io.rollcall.watcher.rule;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rollcall.contract.codec.EventCodec;
 import io.rollcall.contract.image.ImageState;
 
 /**
@@ -14,6 +15,8 @@ import io.rollcall.contract.image.ImageState;
  * @param phase for counting only; empty where the kind's facts have none
  */
 public record Said(String cluster, String uid, String resourceVersion, long words, String phase) {
+    private static final EventCodec<ImageState> CODEC = EventCodec.of(ImageState.class);
+
     public Said {
         requireNonNull(cluster, "cluster is null");
         requireNonNull(uid, "uid is null");
@@ -23,11 +26,16 @@ public record Said(String cluster, String uid, String resourceVersion, long word
 
     /** What this state says. */
     public static Said of(ImageState state) {
+        return of(state, CODEC.encode(state));
+    }
+
+    /** @param encoded the state, as the codec writes it */
+    static Said of(ImageState state, byte[] encoded) {
         return new Said(
                 state.cluster().intern(),
                 state.uid(),
                 state.resourceVersion(),
-                Words.of(state),
+                Words.of(encoded),
                 state.facts().path("phase").asText("").intern());
     }
 

@@ -3,34 +3,58 @@ package io.rollcall.watcher.rule;
 import static java.util.Objects.requireNonNull;
 
 import io.rollcall.contract.codec.EventCodec;
+import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.image.ImageState;
 
 /** An object as the API server last showed it, ready to be published. Immutable. */
 public final class Seen {
+
     private static final EventCodec<ImageState> CODEC = EventCodec.of(ImageState.class);
 
+    private final ImageKey key;
     private final Said said;
+    private final Packing packing;
     private final byte[] value;
 
-    private Seen(Said said, byte[] value) {
+    private Seen(ImageKey key, Said said, Packing packing, byte[] value) {
+        this.key = key;
         this.said = said;
+        this.packing = packing;
         this.value = value;
     }
 
     /** The object of this projection. */
     public static Seen of(ImageState state) {
         requireNonNull(state, "state is null");
-        return new Seen(Said.of(state), CODEC.encode(state));
+        ImageKey key = state.key();
+        byte[] value = CODEC.encode(state);
+        // one text for all keys that have it in common
+        ImageKey shared = new ImageKey(key.kind().intern(), key.namespace().intern(), key.name());
+        return new Seen(shared, Said.of(state, value), Packing.AS_IS, value);
     }
 
-    /** @return what it says */
+    Seen packed(Packing by) {
+        return new Seen(key, said, by, by.pack(value()));
+    }
+
+    /** @return the object's key, always the same instance */
+    public ImageKey key() {
+        return key;
+    }
+
+    /** @return what it says, always the same instance */
     public Said said() {
         return said;
     }
 
     /** @return the record's value; not to be changed */
     public byte[] value() {
-        return value;
+        return packing.unpack(value);
+    }
+
+    /** How many bytes its value takes here. */
+    int room() {
+        return value.length;
     }
 
     @Override

@@ -121,6 +121,53 @@ class KindWatchTest {
         assertThat(health.ready()).isTrue();
     }
 
+    /** Where WebSockets are refused, a watch counts as open with its first event only: in an idle cluster, a minute away. */
+    @Test
+    void shouldBeReadyWhenTheListIsCompleteAndTheFirstEventIsStillToCome() {
+        // Given
+        watch.tick();
+        made.get(0).synced = true;
+
+        // When
+        down(Duration.ofSeconds(70));
+
+        // Then
+        assertThat(health.ready()).isTrue();
+        assertThat(watch.isWatching()).isFalse();
+
+        // When
+        down(Duration.ofSeconds(10));
+
+        // Then
+        assertThat(told()).contains("the watch of virtualimages is not open");
+    }
+
+    @Test
+    void shouldTellWhenAListOrWatchFailedSinceTheLastList() {
+        // Given
+        watch.tick();
+        made.get(0).synced = true;
+        made.get(0).failure = new IllegalStateException("no such luck");
+
+        // When
+        down(Duration.ofSeconds(10));
+
+        // Then
+        assertThat(told()).contains("the watch of virtualimages is not open (no such luck)");
+    }
+
+    @Test
+    void shouldNotBeReadyWhenTheListIsNotComplete() {
+        // Given
+        watch.tick();
+
+        // When
+        down(Duration.ofSeconds(10));
+
+        // Then
+        assertThat(told()).contains("the watch of virtualimages is not open");
+    }
+
     @Test
     void shouldTellWhatIsInTheWayAndKeepItsInformersWhenTheWatchIsDown() {
         // Given
@@ -248,6 +295,7 @@ class KindWatchTest {
         private boolean watching;
         private boolean gaveUp;
         private boolean stopped;
+        private IllegalStateException failure;
 
         void open() {
             synced = true;
@@ -281,7 +329,7 @@ class KindWatchTest {
 
         @Override
         public Optional<Throwable> failure() {
-            return Optional.of(new IllegalStateException("no such luck"));
+            return Optional.ofNullable(failure);
         }
 
         @Override

@@ -60,6 +60,30 @@ class OwnedPartitionLookupTest extends PartitionFixture {
         assertThat(effects.take()).containsExactly("publish ubuntu 8");
     }
 
+    /** Others' records may be a hundred thousand: each ten minutes, they would take every GET that there is. */
+    @Test
+    void shouldAskForOthersRecordsEverMoreRarely() {
+        // Given
+        OwnedPartition partition = owned();
+        objects.selective = true;
+        partition.read(KEY, says("u", "5", "Ready"), 3);
+        partition.work(100);
+
+        // When
+        int asked = 0;
+        for (int minute = 0; minute < 7 * 24 * 60; minute++) {
+            if (effects.take().contains("ask ubuntu")) {
+                asked++;
+                partition.answered(KEY, new Answer.Found(States.seen("u", "5", "Ready")));
+            }
+            clock.advance(Duration.ofMinutes(1));
+            partition.work(100);
+        }
+
+        // Then
+        assertThat(asked).isBetween(8, 40);
+    }
+
     @Test
     void shouldLookAgainMuchLaterWhenTheGetFindsWhatTheInformerLacks() {
         // Given

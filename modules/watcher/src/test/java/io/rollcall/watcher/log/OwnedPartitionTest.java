@@ -2,6 +2,7 @@ package io.rollcall.watcher.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.contract.image.ImageKey;
 import io.rollcall.watcher.rule.OnLog;
 import io.rollcall.watcher.rule.Said;
 import java.time.Duration;
@@ -163,6 +164,42 @@ class OwnedPartitionTest extends PartitionFixture {
 
         // Then
         assertThat(effects.take()).isEmpty();
+    }
+
+    @Test
+    void shouldPublishTheLastOfThousandsOfChangesOnceWhenTheLogWasAway() {
+        // Given
+        OwnedPartition partition = owned();
+        effects.room = false;
+        for (int version = 1; version <= 5_000; version++) {
+            sees("u", String.valueOf(version), version % 2 == 0 ? "Ready" : "ImageLost");
+            touchAndWork(partition);
+        }
+        assertThat(effects.take()).isEmpty();
+
+        // When
+        effects.room = true;
+        partition.work(100);
+        partition.read(KEY, says("u", "5000", "Ready"), 3);
+        partition.work(100);
+
+        // Then
+        assertThat(effects.take()).containsExactly("publish ubuntu 5000");
+    }
+
+    @Test
+    void shouldGoOnSoonOnlyWhenItGotOnAndSomeAreLeft() {
+        // Given
+        OwnedPartition partition = owned();
+        partition.touch(KEY);
+        partition.touch(new ImageKey(KEY.kind(), KEY.namespace(), "debian"));
+
+        // When / Then
+        effects.room = false;
+        assertThat(partition.work(100)).isFalse();
+        effects.room = true;
+        assertThat(partition.work(1)).isTrue();
+        assertThat(partition.work(1)).isFalse();
     }
 
     @Test

@@ -227,6 +227,43 @@ class OwnershipTest {
         assertThat(effects.take()).containsExactly("bury 4", "ask ubuntu");
     }
 
+    /** Whoever wrote the same bytes said the same, so they need not be read again. */
+    @Test
+    void shouldKnowItsOwnWordsWhenTheyComeBackAndNotAnothers() {
+        // Given
+        own(HOME);
+        objects.seen.put(KEY, States.seen("u", "5", "Ready"));
+        ownership.deliver(List.of(new Message.Changed(KEY)));
+        ownership.work();
+        effects.take();
+
+        // When
+        read(HOME, 0, KEY.toString(), STATE);
+        ownership.deliver(List.of(new Message.Landed(owned(HOME), KEY, 0, false)));
+        ownership.work();
+
+        // Then
+        assertThat(effects.take()).isEmpty();
+
+        // When
+        objects.seen.put(KEY, States.seen("u", "7", "ImageLost"));
+        ownership.deliver(List.of(new Message.Changed(KEY)));
+        ownership.work();
+        read(HOME, 1, KEY.toString(), STATE);
+        ownership.work();
+        read(HOME, 2, KEY.toString(), States.seen("u", "7", "ImageLost").value());
+        ownership.deliver(List.of(new Message.Landed(owned(HOME), KEY, 2, false)));
+        ownership.work();
+
+        // Then
+        assertThat(effects.take()).containsExactly("publish ubuntu 7");
+        assertThat(meters.get("rollcall.images")
+                        .tags("kind", "VirtualImage", "phase", "ImageLost")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
+    }
+
     private OwnedPartition assigned(long end) {
         ownership.assigned(HOME, end);
         return owned(HOME);

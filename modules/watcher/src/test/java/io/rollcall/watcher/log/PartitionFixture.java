@@ -11,7 +11,10 @@ import java.time.Duration;
 abstract class PartitionFixture {
     static final ImageKey KEY = States.KEY;
     private static final Patience PATIENCE = new Patience(
-            Duration.ofSeconds(30), Duration.ofMinutes(10), new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)));
+            Duration.ofSeconds(30),
+            Duration.ofMinutes(10),
+            new Backoff(Duration.ofMinutes(30), Duration.ofDays(1)),
+            new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1)));
 
     final FakeObjects objects = new FakeObjects();
     final FakeEffects effects = new FakeEffects();

@@ -1,0 +1,152 @@
+package io.rollcall.watcher.rule;
+
+import java.util.Arrays;
+
+/**
+ * Keeps of a text what is not in an example, nor earlier in the text itself: a hundred bytes of the eight hundred that a state
+ * has, in about a microsecond, where a general compressor takes ten.
+ *
+ * <p>Packed it is its length, and then in turn how many bytes follow as they are, those bytes, and how many to copy from how
+ * far back, as if the example stood before the text.
+ */
+final class Resemblance implements Packing {
+
+    private static final int TABLE_BITS = 11;
+
+    /** What is shorter takes as much room to point at as to repeat. */
+    private static final int WORTH_IT = 6;
+
+    private final byte[] example;
+
+    /** By the digest of four bytes: one more than where they stand in the example. */
+    private final int[] places = new int[1 << TABLE_BITS];
+
+    Resemblance(byte[] example) {
+        this.example = example.clone();
+        for (int i = 0; i + Integer.BYTES <= example.length; i++) {
+            places[digest(example, i)] = i + 1;
+        }
+    }
+
+    @Override
+    public byte[] pack(byte[] plain) {
+        int start = example.length;
+        int end = start + plain.length;
+        byte[] all = Arrays.copyOf(example, end);
+        System.arraycopy(plain, 0, all, start, plain.length);
+        int[] last = places.clone();
+        Out out = new Out(2 * plain.length + 16);
+        out.number(plain.length);
+        int told = start;
+        int at = start;
+        while (at + Integer.BYTES <= end) {
+            int digest = digest(all, at);
+            int from = last[digest] - 1;
+            last[digest] = at + 1;
+            int same = from < 0 ? 0 : same(all, from, at, end);
+            if (same < WORTH_IT) {
+                at++;
+            } else {
+                out.bytes(all, told, at - told);
+                out.number(same);
+                out.number(at - from);
+                at += same;
+                told = at;
+            }
+        }
+        out.bytes(all, told, end - told);
+        return out.toBytes();
+    }
+
+    @Override
+    public byte[] unpack(byte[] packed) {
+        In in = new In(packed);
+        int end = example.length + in.number();
+        byte[] all = Arrays.copyOf(example, end);
+        int at = example.length;
+        while (true) {
+            at += in.bytes(all, at);
+            if (at == end) {
+                return Arrays.copyOfRange(all, example.length, end);
+            }
+            int same = in.number();
+            int from = at - in.number();
+            // one by one, since the last of them may be copies of the first
+            for (int to = at + same; at < to; at++, from++) {
+                all[at] = all[from];
+            }
+        }
+    }
+
+    /** How many bytes are the same here and there; they may overlap. */
+    private static int same(byte[] all, int from, int at, int end) {
+        int most = end - at;
+        int differs = Arrays.mismatch(all, from, from + most, all, at, at + most);
+        return differs < 0 ? most : differs;
+    }
+
+    private static int digest(byte[] bytes, int at) {
+        int four = (bytes[at] & 0xff)
+                | (bytes[at + 1] & 0xff) << 8
+                | (bytes[at + 2] & 0xff) << 16
+                | (bytes[at + 3] & 0xff) << 24;
+        return (four * 0x9E37_79B1) >>> (Integer.SIZE - TABLE_BITS);
+    }
+
+    private static final class Out {
+        private final byte[] bytes;
+        private int size;
+
+        Out(int most) {
+            this.bytes = new byte[most];
+        }
+
+        /** Seven bits a byte, the lowest first; the eighth says that more follow. */
+        void number(int number) {
+            int rest = number;
+            while (rest > 0x7f) {
+                bytes[size++] = (byte) (rest | 0x80);
+                rest >>>= 7;
+            }
+            bytes[size++] = (byte) rest;
+        }
+
+        void bytes(byte[] from, int at, int length) {
+            number(length);
+            System.arraycopy(from, at, bytes, size, length);
+            size += length;
+        }
+
+        byte[] toBytes() {
+            return Arrays.copyOf(bytes, size);
+        }
+    }
+
+    private static final class In {
+        private final byte[] bytes;
+        private int at;
+
+        In(byte[] bytes) {
+            this.bytes = bytes;
+        }
+
+        int number() {
+            int number = 0;
+            int shift = 0;
+            byte next;
+            do {
+                next = bytes[at++];
+                number |= (next & 0x7f) << shift;
+                shift += 7;
+            } while (next < 0);
+            return number;
+        }
+
+        int bytes(byte[] to, int where) {
+            int length = number();
+            System.arraycopy(bytes, at, to, where, length);
+            at += length;
+            return length;
+        }
+    }
+}
