@@ -23,6 +23,7 @@ public final class KafkaDoor implements AutoCloseable {
     private final Set<KafkaConnection> connections = ConcurrentHashMap.newKeySet();
     private final Holds<Request> holds = new Holds<>();
     private volatile int brokerPort;
+    private volatile boolean shut;
 
     /**
      * What passes.
@@ -49,6 +50,17 @@ public final class KafkaDoor implements AutoCloseable {
     /** The broker is there from now on; connections end when the old one ends them. */
     public void leadTo(String bootstrapServers) {
         brokerPort = Integer.parseInt(bootstrapServers.substring(bootstrapServers.lastIndexOf(':') + 1));
+    }
+
+    /** Ends every connection, and each new one at once, until {@link #open}: as if there was no broker. */
+    public void shut() {
+        shut = true;
+        connections.forEach(KafkaConnection::end);
+    }
+
+    /** Lets connections through again. */
+    public void open() {
+        shut = false;
     }
 
     /** What clients set as {@code bootstrap.servers}. */
@@ -78,7 +90,11 @@ public final class KafkaDoor implements AutoCloseable {
         KafkaConnection connection = new KafkaConnection(client, brokerPort, listener.getLocalPort(), holds);
         connections.add(connection);
         try {
-            connection.run(threads);
+            if (shut) {
+                connection.end();
+            } else {
+                connection.run(threads);
+            }
         } finally {
             connections.remove(connection);
         }

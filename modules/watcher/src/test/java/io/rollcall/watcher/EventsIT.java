@@ -7,6 +7,7 @@ import io.rollcall.contract.image.ImageKey;
 import io.rollcall.testkit.Fault;
 import io.rollcall.testkit.FlakyProxy;
 import io.rollcall.testkit.HttpDoor;
+import io.rollcall.testkit.KafkaDoor;
 import io.rollcall.testkit.TestBroker;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ class EventsIT {
 
     private static final String VI = "virtualimages.virtualization.deckhouse.io";
     private static final String LIST = "team-a/virtualimages";
+    private static final int MANY = 3_000;
     private static final List<String> NAMES = List.of("a", "b", "c");
 
     private static final String EXPIRED =
@@ -141,6 +143,31 @@ class EventsIT {
             });
             eventually().untilAsserted(() -> assertThat(replica.isReady()).isTrue());
             assertThat(topic.size()).isEqualTo(NAMES.size() + 1L);
+            assertNothingAsked(replica);
+        }
+    }
+
+    /** Thousands of changes to three images while no broker can be reached: of each image, the last one counts. */
+    @Test
+    void shouldPublishTheLastChangeOfEachImageWhenKafkaWasAway() {
+        try (KafkaDoor door = KafkaDoor.to(TestBroker.shared().bootstrapServers());
+                Replica replica = ready(door.bootstrapServers(), api.host())) {
+            // When
+            door.shut();
+            for (int i = 1; i <= MANY; i++) {
+                String name = NAMES.get(i % NAMES.size());
+                String phase = i % 2 == 0 ? "Pending" : "ImageLost";
+                api.emit(LIST, event("MODIFIED", image(name, 1_000 + i, i > MANY - NAMES.size() ? "Failed" : phase)));
+            }
+            eventually().untilAsserted(() -> assertThat(replica.sentence("log")).isNotEmpty());
+            door.open();
+
+            // Then
+            eventually().untilAsserted(() -> assertThat(NAMES)
+                    .allSatisfy(name -> assertThat(topic.phase(key(name))).isEqualTo("Failed")));
+            eventually().untilAsserted(() -> assertThat(replica.isReady()).isTrue());
+            // one may have been under way when the brokers went
+            assertThat(topic.size()).isBetween(2L * NAMES.size(), 3L * NAMES.size());
             assertNothingAsked(replica);
         }
     }
