@@ -127,7 +127,7 @@ final class ApiPlace implements AutoCloseable {
         collections.add("/api/v1/namespaces/" + namespace + "/events");
         try (ApiWire wire = ApiWire.to(config())) {
             for (String collection : collections) {
-                wire.delete(collection).expect(200);
+                wire.delete(collection).orFail();
             }
         }
         client().namespaces().withName(namespace).delete();

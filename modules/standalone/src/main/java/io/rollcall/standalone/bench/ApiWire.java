@@ -38,8 +38,8 @@ final class ApiWire implements Closeable {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Answer(int status, byte[] body) {
         /** @throws IOException where it is no success */
-        Answer expect(int wanted) throws IOException {
-            if (status != wanted) {
+        Answer orFail() throws IOException {
+            if (status < 200 || status > 299) {
                 throw new IOException("the API server answered %d: %s".formatted(status, new String(body, UTF_8)));
             }
             return this;

@@ -41,19 +41,19 @@ record BareWriter(Config config, int connections) {
     static void restore(ApiWire wire, ImageInCluster image, Instant at) throws IOException {
         ObjectNode patch = MergePatch.of(change("Ready", "True", "", at), JsonNodeFactory.instance.objectNode());
         patch.remove("metadata");
-        wire.patch(image.path() + "/status", patch.toString()).expect(200);
+        wire.patch(image.path() + "/status", patch.toString()).orFail();
     }
 
     private static void lose(ApiWire wire, ImageInCluster image, Instant at) throws IOException {
-        JsonNode object = MAPPER.readTree(wire.get(image.path()).expect(200).body());
+        JsonNode object = MAPPER.readTree(wire.get(image.path()).orFail().body());
         String patch =
                 MergePatch.of(change("ImageLost", "False", MESSAGE, at), object).toString();
         JsonNode written = MAPPER.readTree(
-                wire.patch(image.path() + "/status", patch).expect(200).body());
+                wire.patch(image.path() + "/status", patch).orFail().body());
         wire.post(
                         "/api/v1/namespaces/" + image.namespace() + "/events",
                         event(image, written, at).toString())
-                .expect(201);
+                .orFail();
     }
 
     private static PhaseChange change(String phase, String status, String message, Instant at) {

@@ -3,6 +3,7 @@ package io.rollcall.standalone.demo;
 import static java.util.Objects.requireNonNull;
 
 import io.rollcall.contract.alert.Alert;
+import io.rollcall.contract.alert.AlertType;
 import io.rollcall.contract.probe.ProbeResult;
 import io.rollcall.standalone.demo.History.At;
 import io.rollcall.standalone.demo.History.Probe;
@@ -31,6 +32,7 @@ final class Sightings {
     private final Map<String, Image> images = new HashMap<>();
     private final Map<String, Integer> verdicts = new TreeMap<>();
     private final List<String> strangers = new ArrayList<>();
+    private boolean massLossTold;
     private long changes;
 
     Sightings(Clock clock) {
@@ -51,12 +53,14 @@ final class Sightings {
         }
     }
 
-    /** An alert of a type that the demo does not expect is kept apart. */
+    /** All images are gone once: that may be told as one mass loss. An alert that the demo does not expect is kept apart. */
     synchronized void alert(Alert alert) {
         Optional<Turn> turn = Turn.ofAlert(alert.type());
         String uid = alert.data().path("uid").asText();
         if (turn.isPresent()) {
             image(uid).alerts.add(at(new Noted(uid, turn.get(), alert.id())));
+        } else if (alert.type().equals(AlertType.REGISTRY_MASSLOSS) && !massLossTold) {
+            massLossTold = true;
         } else {
             strangers.add(alert.type().name() + " about " + alert.subject());
         }
