@@ -15,7 +15,6 @@ final class Berth implements AutoCloseable {
 
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(25);
     private static final Duration READY_WITHIN = Duration.ofSeconds(15);
-    private static final Duration GLANCE = Duration.ofMillis(200);
 
     private final Replica replica;
     private final Supplier<ServiceProcess> start;
@@ -34,14 +33,14 @@ final class Berth implements AutoCloseable {
     synchronized void kill(Duration downFor) throws InterruptedException {
         noteDeath();
         process.kill();
-        Thread.sleep(downFor.toMillis());
+        Waits.out(downFor);
         start();
     }
 
     synchronized void pause(Duration lasts) throws InterruptedException {
         if (!noteDeath()) {
             process.pause();
-            Thread.sleep(lasts.toMillis());
+            Waits.out(lasts);
             process.resume();
         }
     }
@@ -51,10 +50,7 @@ final class Berth implements AutoCloseable {
         noteDeath();
         process.stop(STOPS_WITHIN);
         start();
-        long giveUp = System.nanoTime() + READY_WITHIN.toNanos();
-        while (!process.isReady() && System.nanoTime() < giveUp) {
-            Thread.sleep(GLANCE.toMillis());
-        }
+        boolean unused = Waits.until(process::isReady, READY_WITHIN);
     }
 
     synchronized boolean isReady() {

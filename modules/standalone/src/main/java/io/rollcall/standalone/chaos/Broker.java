@@ -61,7 +61,7 @@ final class Broker implements AutoCloseable {
         } else {
             process.stop(STOPS_WITHIN);
         }
-        Thread.sleep(lasts.toMillis());
+        Waits.out(lasts);
         process = BrokerProcess.startAt(directory, port);
     }
 

@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 /** One run on its ground: images are made, turn follows turn, all comes to rest, and every guarantee is asked. */
 final class Run {
 
-    private static final Duration GLANCE = Duration.ofMillis(500);
     private static final Duration READY_WITHIN = Duration.ofMinutes(2);
 
     /** From the last strike of a turn until every image is right, and for each image. */
@@ -128,22 +127,11 @@ final class Run {
     private void await(Duration within, String what, BooleanSupplier holds) throws InterruptedException {
         long from = System.nanoTime();
         Duration patience = broken.isEmpty() ? within : Duration.ZERO;
-        if (within(patience, holds)) {
+        if (Waits.until(holds, patience)) {
             story.says("%s took %.1f s".formatted(what, (System.nanoTime() - from) / 1e9));
         } else {
             broken.add("waited %d s in vain for %s".formatted(patience.toSeconds(), what));
             story.says(broken.get(broken.size() - 1));
         }
-    }
-
-    private static boolean within(Duration within, BooleanSupplier holds) throws InterruptedException {
-        long giveUp = System.nanoTime() + within.toNanos();
-        while (!holds.getAsBoolean()) {
-            if (System.nanoTime() > giveUp) {
-                return false;
-            }
-            Thread.sleep(GLANCE.toMillis());
-        }
-        return true;
     }
 }

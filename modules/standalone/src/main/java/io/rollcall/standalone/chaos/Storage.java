@@ -36,7 +36,7 @@ final class Storage implements AutoCloseable {
             boolean before = there;
             set(!before);
             try {
-                Thread.sleep(lasts.toMillis());
+                Waits.out(lasts);
             } finally {
                 set(before);
             }
@@ -46,18 +46,18 @@ final class Storage implements AutoCloseable {
     /** Ends, and is back, so many times in all; every second time it stands still instead. */
     void flap(int times, Duration lasts) throws InterruptedException {
         synchronized (registry) {
-            long each = lasts.toMillis() / times;
+            Duration each = lasts.dividedBy(times);
             for (int i = 0; i < times; i++) {
                 if (i % 2 == 0) {
                     registry.stop();
-                    Thread.sleep(each);
+                    Waits.out(each);
                     registry.start();
                 } else {
                     registry.pause();
-                    Thread.sleep(each);
+                    Waits.out(each);
                     registry.resume();
                 }
-                Thread.sleep(each);
+                Waits.out(each);
             }
         }
     }

@@ -72,7 +72,7 @@ final class Striker implements AutoCloseable {
             shutDoor(lasts);
         } else if (fault instanceof Fault.ApiServerTrouble trouble) {
             ground.troubles().begin(trouble.trouble());
-            Thread.sleep(lasts.toMillis());
+            Waits.out(lasts);
             ground.troubles().end(trouble.trouble());
         } else if (fault instanceof Fault.RegistryFlaps flaps) {
             ground.storage().flap(flaps.times(), lasts);
@@ -90,7 +90,7 @@ final class Striker implements AutoCloseable {
 
     private void shutDoor(Duration lasts) throws InterruptedException {
         ground.shutDoor();
-        Thread.sleep(lasts.toMillis());
+        Waits.out(lasts);
         ground.troubles().open();
     }
 
