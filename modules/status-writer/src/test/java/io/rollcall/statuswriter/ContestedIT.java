@@ -6,39 +6,13 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.rollcall.contract.probe.ProbeResult;
-import io.rollcall.testkit.TestCluster;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Another controller on the API server keeps undoing what is written, for whatever reason of its own. */
-class ContestedIT {
+class ContestedIT extends OnACluster {
     private static final Duration SOON = Duration.ofSeconds(30);
-
-    @TempDir
-    private Path directory;
-
-    private TestCluster cluster;
-    private Pictures pictures;
-    private Rig rig;
-
-    @BeforeEach
-    void open() throws IOException {
-        cluster = TestCluster.open();
-        pictures = new Pictures(cluster);
-        rig = new Rig(cluster, directory);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        rig.close();
-        cluster.close();
-    }
 
     @Test
     void shouldStopAfterTwoReversalsAndGoOnWhenTheVerdictChanges() {

@@ -11,7 +11,6 @@ import io.rollcall.sandbox.SandboxCluster;
 import io.rollcall.testkit.Hold;
 import io.rollcall.testkit.HttpDoor;
 import io.rollcall.testkit.TestBroker;
-import io.rollcall.testkit.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,35 +20,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How much goes through, and what holds up what. */
-class FlowIT {
+class FlowIT extends OnACluster {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Set<String> ABOUT_IMAGES = Set.of("get", "patch", "event");
-
-    @TempDir
-    private Path directory;
-
-    private TestCluster cluster;
-    private Pictures pictures;
-    private Rig rig;
-
-    @BeforeEach
-    void open() throws IOException {
-        cluster = TestCluster.open();
-        pictures = new Pictures(cluster);
-        rig = new Rig(cluster, directory);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        rig.close();
-        cluster.close();
-    }
 
     @Test
     void shouldCommitOtherPartitionsWhileOneImageIsStuck() throws IOException {

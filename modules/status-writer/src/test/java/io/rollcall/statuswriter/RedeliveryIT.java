@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.rollcall.testkit.TestCluster;
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -19,37 +16,14 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The transaction fails after the object was written: what it held comes again, and nothing is doubled. */
-class RedeliveryIT {
+class RedeliveryIT extends OnACluster {
     private static final Duration SOON = Duration.ofSeconds(30);
-
-    @TempDir
-    private Path directory;
-
-    private TestCluster cluster;
-    private Pictures pictures;
-    private Rig rig;
-
-    @BeforeEach
-    void open() throws IOException {
-        cluster = TestCluster.open();
-        pictures = new Pictures(cluster);
-        rig = new Rig(cluster, directory);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        rig.close();
-        cluster.close();
-    }
 
     static Stream<Named<Supplier<KafkaException>>> failures() {
         return Stream.of(

@@ -4,41 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.rollcall.testkit.TestCluster;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Replicas come and go while results pour in: every transition once, every Event once. */
-class ReplicasIT {
+class ReplicasIT extends OnACluster {
     private static final int IMAGES = 40;
-
-    @TempDir
-    private Path directory;
-
-    private TestCluster cluster;
-    private Pictures pictures;
-    private Rig rig;
-
-    @BeforeEach
-    void open() throws IOException {
-        cluster = TestCluster.open();
-        pictures = new Pictures(cluster);
-        rig = new Rig(cluster, directory);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        rig.close();
-        cluster.close();
-    }
 
     @Test
     void shouldTakeEffectOnceEachWhileReplicasComeAndGo() {

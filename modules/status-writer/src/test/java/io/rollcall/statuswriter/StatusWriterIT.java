@@ -12,41 +12,15 @@ import io.rollcall.contract.codec.DeadLetter;
 import io.rollcall.contract.probe.ProbeResult;
 import io.rollcall.testkit.Fault;
 import io.rollcall.testkit.ImageAssert;
-import io.rollcall.testkit.TestCluster;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The service between a real broker and an API server: the real one where there is one, else the mock. */
-class StatusWriterIT {
+class StatusWriterIT extends OnACluster {
     private static final Duration SOON = Duration.ofSeconds(20);
-
-    @TempDir
-    private Path directory;
-
-    private TestCluster cluster;
-    private Pictures pictures;
-    private Rig rig;
-
-    @BeforeEach
-    void open() throws IOException {
-        cluster = TestCluster.open();
-        pictures = new Pictures(cluster);
-        rig = new Rig(cluster, directory);
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        rig.close();
-        cluster.close();
-    }
 
     @Test
     void shouldLoseAndRecoverAVirtualImage() {
