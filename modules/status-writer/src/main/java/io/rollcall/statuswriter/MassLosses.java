@@ -99,13 +99,20 @@ final class MassLosses implements Incidents {
         }
     }
 
-    /** A registry that is no longer configured is a tombstone. */
+    /** A registry that is no longer configured is a tombstone. What cannot be read changes nothing. */
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        Optional<String> incident =
-                record.value() != null && codec.decode(record.value()) instanceof Decoded.Event<RegistryState> event
-                        ? event.value().massLoss()
-                        : Optional.empty();
-        String registry = new String(record.key(), UTF_8);
-        incident.ifPresentOrElse(it -> byRegistry.put(registry, it), () -> byRegistry.remove(registry));
+        String registry = record.key() == null ? "" : new String(record.key(), UTF_8);
+        if (record.value() == null) {
+            byRegistry.remove(registry);
+        } else if (codec.decode(record.value()) instanceof Decoded.Event<RegistryState> event) {
+            event.value()
+                    .massLoss()
+                    .ifPresentOrElse(it -> byRegistry.put(registry, it), () -> byRegistry.remove(registry));
+        } else {
+            LOG.atWarn()
+                    .addKeyValue(LogKeys.TOPIC, topic)
+                    .addKeyValue(LogKeys.REGISTRY, registry)
+                    .log("a registry's state cannot be read; its alerts are marked as before");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.rollcall.statuswriter;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -34,6 +35,7 @@ class MassLossIT {
                     cluster.images().createVirtualImage(namespace, "elsewhere", "other.test:5000");
             RegistryState state = inAMassLoss();
             rig.send(state);
+            rig.send(rig.topics.registries(), state.registry().getBytes(UTF_8), "garbage".getBytes(UTF_8));
             rig.start();
             StatusWriterService other = rig.replica("other");
 

@@ -157,7 +157,7 @@ final class Rig implements AutoCloseable {
         send(topics.probeResults(), key, value);
     }
 
-    private void send(TopicSpec topic, byte[] key, byte[] value) {
+    void send(TopicSpec topic, byte[] key, byte[] value) {
         try {
             producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
         } catch (InterruptedException | ExecutionException e) {
