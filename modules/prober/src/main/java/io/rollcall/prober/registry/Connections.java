@@ -4,6 +4,7 @@ import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.runtime.config.RegistryConfig;
 import io.rollcall.runtime.log.LogKeys;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.client5.http.HttpRoute;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
@@ -21,6 +22,11 @@ final class Connections implements AutoCloseable {
     private final SSLContext trust;
     private final PoolingAsyncClientConnectionManager pool;
     private final CloseableHttpAsyncClient http;
+    private final HttpRoute straight;
+    private final OwnThreads threads;
+    /** Touched on the client's I/O thread alone. */
+    private boolean sendsAtOnce;
+
     private volatile RequestConfig bounds;
     private volatile boolean broken;
     private volatile boolean closed;
@@ -29,7 +35,9 @@ final class Connections implements AutoCloseable {
         this.registry = registry.host();
         this.trust = trust;
         this.pool = HttpClients.pool(registry, policy, trust);
-        this.http = HttpClients.client(registry, policy, pool, ways, this::brokenBy);
+        this.straight = ways.toRegistry();
+        this.threads = new OwnThreads("rollcall-http-" + this.registry);
+        this.http = HttpClients.client(registry, policy, pool, ways, threads, this::brokenBy);
         this.bounds = HttpClients.requests(policy);
     }
 
@@ -47,6 +55,30 @@ final class Connections implements AutoCloseable {
     /** What a request that is sent now is bounded by. */
     RequestConfig bounds() {
         return bounds;
+    }
+
+    /**
+     * Sends on the client's I/O thread, if that is the one that runs and a kept connection waits: then no name is looked up,
+     * and no other thread is woken. What it sends may end at once and lead to the next; that one is not sent so.
+     *
+     * @return whether it was run
+     */
+    boolean atOnce(Runnable send) {
+        if (!threads.areRunning() || sendsAtOnce || !haveIdle()) {
+            return false;
+        }
+        sendsAtOnce = true;
+        try {
+            send.run();
+        } finally {
+            sendsAtOnce = false;
+        }
+        return true;
+    }
+
+    private boolean haveIdle() {
+        pool.closeExpired();
+        return pool.getStats(straight).getAvailable() > 0;
     }
 
     /** From now on requests keep to this policy; what is under way keeps to what was. */

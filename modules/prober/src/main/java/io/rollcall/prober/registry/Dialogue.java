@@ -53,8 +53,11 @@ final class Dialogue implements Teller {
 
     /** @param then is given its outcome, unless the dialogue ends before */
     void send(Request request, Transport via, Consumer<Outcome> then) {
+        Runnable send = () -> sendNow(request, via, then);
         try {
-            means.sender().execute(() -> sendNow(request, via, then));
+            if (!via.atOnce(request, send)) {
+                means.sender().execute(send);
+            }
         } catch (RejectedExecutionException e) {
             // the client is being closed, which ends every dialogue
             end();

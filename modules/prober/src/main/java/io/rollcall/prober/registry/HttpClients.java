@@ -4,6 +4,7 @@ import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.runtime.config.RegistryConfig;
 import io.rollcall.runtime.service.Version;
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -17,7 +18,6 @@ import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManager;
 import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.routing.HttpRoutePlanner;
 import org.apache.hc.client5.http.ssl.ClientTlsStrategyBuilder;
-import org.apache.hc.core5.concurrent.DefaultThreadFactory;
 import org.apache.hc.core5.function.Callback;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http2.HttpVersionPolicy;
@@ -97,6 +97,7 @@ final class HttpClients {
      * A client over a pool that it closes; not started. Its requests bring their bounds along.
      *
      * @param ways to all places
+     * @param threads makes the client's own
      * @param whenBroken is told when the client's I/O thread fails; the client is of no more use then
      */
     static CloseableHttpAsyncClient client(
@@ -104,12 +105,13 @@ final class HttpClients {
             ProbePolicy policy,
             PoolingAsyncClientConnectionManager pool,
             HttpRoutePlanner ways,
+            ThreadFactory threads,
             Callback<Exception> whenBroken) {
         return HttpAsyncClientBuilder.create()
                 .setConnectionManager(pool)
                 .setRoutePlanner(ways)
                 .setUserAgent("rollcall/" + Version.current())
-                .setThreadFactory(new DefaultThreadFactory("rollcall-http-" + registry.host(), true))
+                .setThreadFactory(threads)
                 .setIOReactorConfig(IOReactorConfig.custom()
                         .setIoThreadCount(1)
                         .setSoTimeout(timeout(policy.responseTimeout()))

@@ -43,7 +43,7 @@ final class Transport implements AutoCloseable {
     private final Endpoint endpoint;
     private final Optional<RereadFile<Credentials>> credentials;
     private final RereadFile<SSLContext> trust;
-    private Optional<Connections> connections = Optional.empty();
+    private volatile Optional<Connections> connections = Optional.empty();
     private volatile ProbePolicy policy;
     private boolean closed;
 
@@ -128,6 +128,14 @@ final class Transport implements AutoCloseable {
     /** Where the registry is asked. */
     Endpoint endpoint() {
         return endpoint;
+    }
+
+    /** Whether it was sent as {@link Connections#atOnce} says, over those that stand; only what is for the registry itself is. */
+    boolean atOnce(Request request, Runnable send) {
+        Optional<Connections> standing = connections;
+        return standing.isPresent()
+                && request.to().equals(endpoint)
+                && standing.get().atOnce(send);
     }
 
     /**

@@ -15,15 +15,15 @@ final class Ways implements HttpRoutePlanner {
     private final HttpRoute route;
     private final Optional<String> connectTo;
     private final Proxies proxies;
-    private final Optional<ProxyServer> toRegistry;
+    private final Optional<ProxyServer> proxyToRegistry;
 
     Ways(RegistryConfig registry, Proxies proxies) {
         this.registry = Endpoint.of(registry).whole();
         this.target = Endpoint.of(registry).target();
         this.connectTo = registry.connectTo();
         this.proxies = proxies;
-        this.toRegistry = connectTo.isPresent() ? Optional.empty() : proxies.to(this.registry);
-        this.route = route(this.registry, toRegistry);
+        this.proxyToRegistry = connectTo.isPresent() ? Optional.empty() : proxies.to(this.registry);
+        this.route = route(this.registry, proxyToRegistry);
     }
 
     /** The registry itself, made once. */
@@ -31,9 +31,14 @@ final class Ways implements HttpRoutePlanner {
         return target;
     }
 
+    /** The way to the registry itself. */
+    HttpRoute toRegistry() {
+        return route;
+    }
+
     /** The proxy on the way there. */
     Optional<ProxyServer> proxy(Endpoint place) {
-        return place.whole().equals(registry) ? toRegistry : proxies.to(place);
+        return place.whole().equals(registry) ? proxyToRegistry : proxies.to(place);
     }
 
     /** Where the socket goes if it is not the place itself. */
