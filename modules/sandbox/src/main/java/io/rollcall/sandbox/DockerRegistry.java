@@ -102,8 +102,13 @@ public final class DockerRegistry implements Registry {
                 }
             }
         }
-        client = setup.security()
+        client = newClient();
+    }
+
+    private RegistryClient newClient() {
+        return setup.security()
                 .map(s -> RegistryClient.secured(host(), s.certificate().ca(), s.user(), s.password()))
+                .or(() -> setup.tls().map(certificate -> RegistryClient.overTls(host(), certificate.ca())))
                 .orElseGet(() -> RegistryClient.plain(host()));
     }
 

@@ -46,14 +46,23 @@ public final class RegistryClient {
     }
 
     /**
-     * A registry behind TLS and Basic authentication. The server's certificate must stem from {@code ca}; the name in it
-     * is not compared, because a certificate for an in-cluster name is served from loopback here.
+     * A registry behind TLS that asks for no password. The server's certificate must stem from {@code ca}; the name in it is
+     * not compared, because a certificate for an in-cluster name is served from loopback here.
      */
+    public static RegistryClient overTls(String host, Path ca) {
+        return overTls(host, ca, null);
+    }
+
+    /** As {@link #overTls(String, Path)}, behind Basic authentication. */
     public static RegistryClient secured(String host, Path ca, String user, String password) {
         String basic = Base64.getEncoder().encodeToString((user + ":" + password).getBytes(UTF_8));
+        return overTls(host, ca, "Basic " + basic);
+    }
+
+    private static RegistryClient overTls(String host, Path ca, String authorization) {
         return new RegistryClient(
                 URI.create("https://" + requireNonNull(host, "host is null")),
-                "Basic " + basic,
+                authorization,
                 builder().sslContext(ChainOnlyTrust.contextFor(ca)).build());
     }
 

@@ -1,6 +1,6 @@
 package io.rollcall.sandbox;
 
-import io.rollcall.sandbox.DockerRegistry.Security;
+import io.rollcall.sandbox.Certificates.ServerCertificate;
 import io.rollcall.sandbox.RegistrySetup.Notifications;
 import io.rollcall.sandbox.RegistrySetup.Tokens;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class RegistryYaml {
                   addr: 127.0.0.1:%d
                   secret: rollcall-sandbox
                 """.formatted(port)
-                + setup.security().map(RegistryYaml::tls).orElse("");
+                + setup.certificate().map(RegistryYaml::tls).orElse("");
     }
 
     private static String health(Duration interval) {
@@ -65,10 +65,8 @@ final class RegistryYaml {
                         : "      ignore: {mediatypes: [application/octet-stream], actions: [pull]}\n");
     }
 
-    private static String tls(Security security) {
+    private static String tls(ServerCertificate own) {
         return "  tls: {certificate: \"%s\", key: \"%s\"}%n"
-                .formatted(
-                        security.certificate().certificate().toAbsolutePath(),
-                        security.certificate().key().toAbsolutePath());
+                .formatted(own.certificate().toAbsolutePath(), own.key().toAbsolutePath());
     }
 }

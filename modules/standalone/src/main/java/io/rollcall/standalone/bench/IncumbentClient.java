@@ -11,6 +11,8 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -22,36 +24,52 @@ final class IncumbentClient {
 
     private final String host;
     private final int port;
-    private final Path ca;
+    private final SSLSocketFactory sockets;
 
     IncumbentClient(String host, int port, Path ca) {
         this.host = host;
         this.port = port;
-        this.ca = ca;
+        try {
+            this.sockets = context(ca).getSocketFactory();
+        } catch (IOException | GeneralSecurityException e) {
+            throw failed(e);
+        }
     }
 
     /** Asks for the first so many images. */
     void sweep(int images) {
         byte[] ping = Wire.request("GET", host, "/v2/", "");
-        String password = "Authorization: " + SeededRegistry.authorization() + "\r\n";
         try {
             for (int image = 0; image < images; image++) {
-                // a context of its own, as that client makes a transport for each: no session is taken up again
-                SSLSocketFactory sockets = context().getSocketFactory();
-                try (Wire wire = new Wire(sockets.createSocket(InetAddress.getLoopbackAddress(), port))) {
-                    int greeted = wire.ask(ping);
-                    int status = wire.ask(Wire.head(host, image, password));
-                    if (greeted != 401 || status != 200) {
-                        throw new IOException("the registry answered " + greeted + " and " + status);
-                    }
-                }
+                ask(image, ping);
             }
-        } catch (IOException | GeneralSecurityException e) {
-            throw CommandException.failed("the incumbent's way failed (%s); report it.".formatted(e), e);
+        } catch (IOException e) {
+            throw failed(e);
         }
     }
 
-    private SSLContext context() throws IOException, GeneralSecurityException {
+    private void ask(int image, byte[] ping) throws IOException {
+        long begun = System.currentTimeMillis();
+        SSLSocket socket = (SSLSocket) sockets.createSocket(InetAddress.getLoopbackAddress(), port);
+        try (Wire wire = new Wire(socket)) {
+            int greeted = wire.ask(ping);
+            int status = wire.ask(Wire.head(host, image, ""));
+            if (greeted != 200 || status != 200) {
+                throw new IOException("the registry answered " + greeted + " and " + status);
+            }
+            SSLSession session = socket.getSession();
+            if (session.getCreationTime() < begun) {
+                throw new IOException("a TLS session was taken up again");
+            }
+            session.invalidate(); // that client makes a transport for each image: none is taken up again
+        }
+    }
+
+    private static CommandException failed(Exception e) {
+        return CommandException.failed("the incumbent's way failed (%s); report it.".formatted(e), e);
+    }
+
+    private static SSLContext context(Path ca) throws IOException, GeneralSecurityException {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
         try (InputStream in = Files.newInputStream(ca)) {

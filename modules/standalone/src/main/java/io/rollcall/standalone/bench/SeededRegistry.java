@@ -1,17 +1,15 @@
 package io.rollcall.standalone.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.rollcall.runtime.config.PolicyConfig;
 import io.rollcall.runtime.config.RegistryConfig;
 import io.rollcall.sandbox.Certificates;
 import io.rollcall.sandbox.DockerRegistry;
 import io.rollcall.sandbox.Manifest;
+import io.rollcall.sandbox.RegistrySetup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,40 +20,28 @@ import java.util.Optional;
  */
 final class SeededRegistry implements AutoCloseable {
 
-    private static final String USER = "bench";
-    private static final String PASSWORD = "bench-password";
-
     private final DockerRegistry registry;
     private final Optional<Path> ca;
-    private final Optional<Path> dockerConfig;
 
-    private SeededRegistry(DockerRegistry registry, Optional<Path> ca, Optional<Path> dockerConfig) {
+    private SeededRegistry(DockerRegistry registry, Optional<Path> ca) {
         this.registry = registry;
         this.ca = ca;
-        this.dockerConfig = dockerConfig;
     }
 
     /** HTTP, no password. */
     static SeededRegistry plain(Site site, int images) throws IOException {
         site.now("starting a registry");
-        SeededRegistry started =
-                new SeededRegistry(DockerRegistry.plain(site.of("registry")), Optional.empty(), Optional.empty());
-        return started.seed(site, images);
+        DockerRegistry registry = DockerRegistry.plain(site.of("registry"));
+        return new SeededRegistry(registry, Optional.empty()).seed(site, images);
     }
 
-    /** TLS and a password. */
+    /** TLS, and no password. */
     static SeededRegistry secured(Site site, int images) throws IOException {
         site.now("starting a registry");
-        Path keys = site.of("keys");
-        var certificate = Certificates.in(keys, Clock.systemUTC()).forNames("127.0.0.1");
+        var certificate = Certificates.in(site.of("keys"), Clock.systemUTC()).forNames("127.0.0.1");
         DockerRegistry registry =
-                DockerRegistry.secured(site.of("registry"), new DockerRegistry.Security(certificate, USER, PASSWORD));
-        String auth = Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes(UTF_8));
-        Path dockerConfig = Files.writeString(
-                keys.resolve("config.json"),
-                "{\"auths\": {\"%s\": {\"auth\": \"%s\"}}}".formatted(registry.host(), auth));
-        return new SeededRegistry(registry, Optional.of(certificate.ca()), Optional.of(dockerConfig))
-                .seed(site, images);
+                DockerRegistry.of(site.of("registry"), RegistrySetup.plain().with(certificate));
+        return new SeededRegistry(registry, Optional.of(certificate.ca())).seed(site, images);
     }
 
     String host() {
@@ -70,13 +56,8 @@ final class SeededRegistry implements AutoCloseable {
         return ca.orElseThrow();
     }
 
-    /** What a client sends, where it wants a password. */
-    static String authorization() {
-        return "Basic " + Base64.getEncoder().encodeToString((USER + ":" + PASSWORD).getBytes(UTF_8));
-    }
-
     RegistryConfig config(PolicyConfig policy) {
-        return new RegistryConfig(host(), dockerConfig, ca, Optional.empty(), ca.isEmpty(), policy);
+        return new RegistryConfig(host(), Optional.empty(), ca, Optional.empty(), ca.isEmpty(), policy);
     }
 
     private SeededRegistry seed(Site site, int images) throws IOException {

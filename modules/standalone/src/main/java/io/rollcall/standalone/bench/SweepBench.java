@@ -37,12 +37,8 @@ final class SweepBench implements Bench {
             RawClient raw = new RawClient(registry.host(), registry.port(), IN_FLIGHT);
             site.now("binding %,d images".formatted(effort.images()));
             Stretch bound = sweeps.bind(registry.host());
-            long until = System.nanoTime() + effort.warmUp().toNanos();
-            site.now("warming up for %d s".formatted(effort.warmUp().toSeconds()));
-            while (System.nanoTime() < until) {
-                raw.sweep(effort.images());
-                sweeps.sweep();
-            }
+            raw.sweep(effort.images());
+            sweeps.warmUp(site, effort);
             List<Stretch> ours = new ArrayList<>();
             List<Stretch> theirs = new ArrayList<>();
             for (int run = 1; run <= effort.runs(); run++) {
@@ -58,7 +54,7 @@ final class SweepBench implements Bench {
         Map<String, Object> inputs = new LinkedHashMap<>();
         inputs.put("images", effort.images());
         inputs.put("connections", IN_FLIGHT);
-        inputs.put("warmUpSeconds", effort.warmUp().toMillis() / 1e3);
+        inputs.put("warmUpSeconds", Sweeps.warmUp(effort).toMillis() / 1e3);
         inputs.put("pipelinePerSecond", rates(ours));
         inputs.put("rawPerSecond", rates(theirs));
         inputs.put("firstBindPerSecond", Numbers.rounded(bound.perSecond()));
