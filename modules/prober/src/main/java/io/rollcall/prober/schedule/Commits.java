@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
  */
 public final class Commits {
     /** Shortest time between two commits that are asked for. */
-    static final Duration PAUSE = Duration.ofMillis(100);
+    static final Duration PAUSE = Duration.ofMillis(50);
 
     private final LongSupplier nanos;
     /** By thread: there are few, and each touches its own alone. */

@@ -60,7 +60,7 @@ final class ProberKeys {
             Kinds.duration(Keys.MS, Duration.ofMinutes(1)),
             "250ms",
             "time",
-            "longest time between commits, hence until a result can be read; one that is waited for is committed within 100 ms");
+            "longest time between commits, hence until a result can be read; one that is waited for is committed within 50 ms");
 
     static final Key<Duration> PROBER_POLL_INTERVAL = new Key<>(
             "prober.pollInterval",
