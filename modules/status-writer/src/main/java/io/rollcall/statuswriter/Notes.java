@@ -9,12 +9,15 @@ import io.rollcall.contract.alert.AlertType;
 import io.rollcall.contract.image.ImageState;
 import io.rollcall.contract.kind.Projection;
 import io.rollcall.contract.policy.Hashes;
+import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.probe.ProbeResult;
 import io.rollcall.contract.rules.Change;
 import io.rollcall.contract.transition.Outcome;
 import io.rollcall.contract.transition.Transition;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Words what became of a result. The same evidence gives the same ids, however often it is delivered; what a sweep finds
@@ -29,6 +32,8 @@ final class Notes {
     private final String cluster;
     private final Incidents incidents;
     private final Clock clock;
+    /** A policy's version is a digest; there are as many policies as were ever configured. */
+    private final Map<ProbePolicy, String> versions = new ConcurrentHashMap<>();
 
     Notes(String cluster, Incidents incidents, Clock clock) {
         this.cluster = requireNonNull(cluster, "cluster is null");
@@ -131,7 +136,7 @@ final class Notes {
                 state == null ? null : state.facts(),
                 state == null ? null : state.resourceVersion(),
                 version,
-                candidate.policy().version(),
+                versions.computeIfAbsent(candidate.policy(), ProbePolicy::version),
                 clock.instant());
     }
 

@@ -39,6 +39,12 @@ public record ImageKey(String kind, String namespace, String name) {
         return parse(text).orElseThrow(() -> new IllegalArgumentException("not an image key: " + text));
     }
 
+    /** Names are often numbered as their namespaces are, and a plain sum of digests would be the same for many of them. */
+    @Override
+    public int hashCode() {
+        return (kind.hashCode() * 31 + namespace.hashCode()) * 0x9E37_79B9 + name.hashCode();
+    }
+
     @JsonValue
     @Override
     public String toString() {

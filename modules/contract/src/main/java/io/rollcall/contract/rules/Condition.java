@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -17,6 +19,9 @@ import java.time.temporal.ChronoUnit;
  * @param lastTransitionTime whole seconds
  */
 public record Condition(String type, String status, String reason, String message, Instant lastTransitionTime) {
+    /** A digit stands for any. */
+    private static final String PLAIN = "0000-00-00T00:00:00Z";
+
     public Condition {
         requireNonNull(type, "type is null");
         requireNonNull(status, "status is null");
@@ -50,9 +55,36 @@ public record Condition(String type, String status, String reason, String messag
             return null;
         }
         try {
-            return OffsetDateTime.parse(node.textValue()).toInstant();
+            String text = node.textValue();
+            return isPlain(text) ? plain(text) : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /** Whether it is as API servers write times; a watcher reads two of each of its images. */
+    private static boolean isPlain(String text) {
+        boolean plain = text.length() == PLAIN.length();
+        for (int i = 0; plain && i < PLAIN.length(); i++) {
+            char c = text.charAt(i);
+            plain = PLAIN.charAt(i) == '0' ? c >= '0' && c <= '9' : c == PLAIN.charAt(i);
+        }
+        return plain;
+    }
+
+    /** What the general parser makes of it, in a fraction of the time. */
+    private static Instant plain(String text) {
+        return LocalDateTime.of(
+                        number(text, 0, 4),
+                        number(text, 5, 7),
+                        number(text, 8, 10),
+                        number(text, 11, 13),
+                        number(text, 14, 16),
+                        number(text, 17, 19))
+                .toInstant(ZoneOffset.UTC);
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 }

@@ -45,9 +45,12 @@ final class WatcherBench implements Bench {
     @Override
     public List<Measured> run(Site site, Effort effort) throws IOException, InterruptedException {
         try (Bus bus = Bus.apart(site)) {
-            site.now("warming up");
+            site.now("warming up for %d s".formatted(effort.warmUp().toSeconds()));
             AtomicLong listing = new AtomicLong();
-            run(site, bus, "warm-up", effort.targets(), empty -> listing.set(Cpu.liveHeap() - empty));
+            long until = System.nanoTime() + effort.warmUp().toNanos();
+            for (int round = 1; round == 1 || System.nanoTime() < until; round++) {
+                run(site, bus, "warm-up-" + round, effort.targets(), empty -> listing.set(Cpu.liveHeap() - empty));
+            }
             List<Run> runs = new ArrayList<>();
             for (int run = 1; run <= effort.runs(); run++) {
                 site.now("run %d of %d".formatted(run, effort.runs()));
@@ -102,6 +105,7 @@ final class WatcherBench implements Bench {
     private static List<Measured> measured(Effort effort, List<Run> runs, double listing) {
         Map<String, Object> inputs = new LinkedHashMap<>();
         inputs.put("images", effort.targets());
+        inputs.put("warmUpSeconds", effort.warmUp().toMillis() / 1e3);
         inputs.put("bareListSeconds", each(runs, Run::list));
         inputs.put("bareProduceSeconds", each(runs, Run::produce));
         inputs.put("watcherSeconds", each(runs, Run::watcher));

@@ -2,7 +2,6 @@ package io.rollcall.statuswriter.kube;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -13,6 +12,7 @@ import io.fabric8.kubernetes.client.http.HttpResponse;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.kind.ResourceKind;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -57,7 +57,7 @@ public final class HttpKubeApi implements KubeApi {
     @Override
     public ApiAnswer createEvent(String namespace, JsonNode event) {
         String path = "api/v1/namespaces/" + segment(namespace) + "/events";
-        return send("event", request(path).method("POST", JSON, event.toString()));
+        return send("event", request(path).method("POST", JSON, event.toString()), false);
     }
 
     @Override
@@ -100,18 +100,23 @@ public final class HttpKubeApi implements KubeApi {
     }
 
     private ApiAnswer send(String call, HttpRequest.Builder request) {
+        return send(call, request, true);
+    }
+
+    /** @param told whether anybody looks at what a successful call answers; to read it costs more than to send the call */
+    private ApiAnswer send(String call, HttpRequest.Builder request, boolean told) {
         long start = System.nanoTime();
-        ApiAnswer answer = send(request.build());
+        ApiAnswer answer = send(request.build(), told);
         meters.timer("rollcall.api.calls", "call", call, "outcome", answer.outcome())
                 .record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         return answer;
     }
 
-    private ApiAnswer send(HttpRequest request) {
+    private ApiAnswer send(HttpRequest request, boolean told) {
         CompletableFuture<HttpResponse<byte[]>> response =
                 client.getHttpClient().sendAsync(request, byte[].class);
         try {
-            return answer(response.get(GIVE_UP_AFTER.toMillis(), TimeUnit.MILLISECONDS));
+            return answer(response.get(GIVE_UP_AFTER.toMillis(), TimeUnit.MILLISECONDS), told);
         } catch (ExecutionException e) {
             return new ApiAnswer.Unavailable(inWords(e.getCause()));
         } catch (TimeoutException e) {
@@ -124,9 +129,9 @@ public final class HttpKubeApi implements KubeApi {
         }
     }
 
-    private static ApiAnswer answer(HttpResponse<byte[]> response) {
+    private static ApiAnswer answer(HttpResponse<byte[]> response, boolean told) {
         int code = response.code();
-        JsonNode body = parse(response.body());
+        JsonNode body = told || !response.isSuccessful() ? parse(response.body()) : MissingNode.getInstance();
         String message = body.path("message").asText("HTTP " + code);
         return switch (code) {
             case 200, 201, 202 -> new ApiAnswer.Ok(body);
@@ -152,8 +157,8 @@ public final class HttpKubeApi implements KubeApi {
     /** Anything that is not JSON (a health check's {@code ok}, a proxy's page) holds nothing to read. */
     private static JsonNode parse(byte[] body) {
         try {
-            return body == null ? MissingNode.getInstance() : MAPPER.readTree(new String(body, StandardCharsets.UTF_8));
-        } catch (JsonProcessingException e) {
+            return body == null ? MissingNode.getInstance() : MAPPER.readTree(body);
+        } catch (IOException e) {
             return MissingNode.getInstance();
         }
     }

@@ -15,7 +15,7 @@ public interface KubeApi {
     /** Sends a JSON merge patch to the object, or to its status subresource. */
     ApiAnswer patch(ResourceKind kind, ImageKey key, ResourceKind.Write where, JsonNode patch);
 
-    /** Creates a core/v1 Event; a conflict means that it exists. */
+    /** Creates a core/v1 Event; a conflict means that it exists. Of one that is created no more than that is told. */
     ApiAnswer createEvent(String namespace, JsonNode event);
 
     /** Reads a CustomResourceDefinition. */

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.rollcall.watcher.rule.Seen;
 
 /** What an informer looks at of an object: name, uid and resourceVersion, made when they are asked for. */
@@ -21,11 +20,10 @@ final class BareObject extends GenericKubernetesResource {
     @Override
     public ObjectMeta getMetadata() {
         String namespace = seen.key().namespace();
-        return new ObjectMetaBuilder()
-                .withNamespace(namespace.isEmpty() ? null : namespace)
-                .withName(seen.key().name())
-                .withUid(seen.said().uid())
-                .withResourceVersion(seen.said().resourceVersion())
-                .build();
+        return Identity.of(
+                namespace.isEmpty() ? null : namespace,
+                seen.key().name(),
+                seen.said().uid(),
+                seen.said().resourceVersion());
     }
 }

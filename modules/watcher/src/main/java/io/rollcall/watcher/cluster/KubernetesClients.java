@@ -28,6 +28,7 @@ public final class KubernetesClients {
                 .withConfig(new ConfigBuilder(base)
                         .withRequestRetryBackoffLimit(RETRIES)
                         .build())
+                .withKubernetesSerialization(WholeObject.serialization())
                 .build();
     }
 

@@ -35,7 +35,7 @@ final class ObjectReader {
     Answer read(ResourceKind kind, ImageKey key) {
         try {
             JsonNode object =
-                    ObjectTree.of(collection(kind, key).withName(key.name()).require());
+                    WholeObject.tree(collection(kind, key).withName(key.name()).require());
             return Projection.key(kind, object).equals(key)
                     ? new Answer.Found(Seen.of(projection.of(kind, object)))
                     : new Answer.Failed("the API server answered with another object");

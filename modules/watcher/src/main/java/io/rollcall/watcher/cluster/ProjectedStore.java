@@ -60,7 +60,7 @@ final class ProjectedStore implements ItemStore<GenericKubernetesResource> {
 
     @Override
     public GenericKubernetesResource put(String key, GenericKubernetesResource object) {
-        Seen seen = examples.pack(Seen.of(projection.of(kind, ObjectTree.of(object))));
+        Seen seen = examples.pack(Seen.of(projection.of(kind, WholeObject.tree(object))));
         Seen before = objects.put(seen.key(), seen);
         if (before == null
                 || !before.said().resourceVersion().equals(seen.said().resourceVersion())) {

@@ -19,6 +19,7 @@ final class LogMeters {
     private final Map<String, String> kinds;
     private final String topic;
     private final MultiGauge images;
+    private final Map<String, Counter> published = new HashMap<>();
     private Map<Group, Integer> lastCensus = Map.of();
 
     /**
@@ -35,7 +36,12 @@ final class LogMeters {
     }
 
     void published(String kind) {
-        count("rollcall.images.published", "Image states that were published", "kind", name(kind));
+        published
+                .computeIfAbsent(
+                        kind,
+                        it -> counter(
+                                "rollcall.images.published", "Image states that were published", "kind", name(it)))
+                .increment();
     }
 
     void tombstone(String kind) {
@@ -83,11 +89,11 @@ final class LogMeters {
     }
 
     private void count(String name, String description, String tag, String value) {
-        Counter.builder(name)
-                .description(description)
-                .tag(tag, value)
-                .register(meters)
-                .increment();
+        counter(name, description, tag, value).increment();
+    }
+
+    private Counter counter(String name, String description, String tag, String value) {
+        return Counter.builder(name).description(description).tag(tag, value).register(meters);
     }
 
     private String name(String kind) {

@@ -38,7 +38,7 @@ final class PartitionLog {
     void share(Seen object) {
         ImageKey key = object.key();
         Last now = last.get(key);
-        if (now != null && now.says() instanceof OnLog.Says says && says.said().equals(object.said())) {
+        if (now != null && now.says() instanceof OnLog.Says says && says.said().isCopyOf(object.said())) {
             last.remove(key);
             last.put(key, new Last(new OnLog.Says(object.said()), now.offset()));
         }

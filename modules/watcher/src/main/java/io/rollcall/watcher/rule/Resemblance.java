@@ -21,22 +21,39 @@ final class Resemblance implements Packing {
     /** By the digest of four bytes: one more than where they stand in the example. */
     private final int[] places = new int[1 << TABLE_BITS];
 
+    /** The same with places in the text that is being packed, and the example with that text behind it: one at a time. */
+    private final int[] last;
+
+    private byte[] all;
+
     Resemblance(byte[] example) {
         this.example = example.clone();
         for (int i = 0; i + Integer.BYTES <= example.length; i++) {
             places[digest(example, i)] = i + 1;
         }
+        this.last = places.clone();
+        this.all = example.clone();
     }
 
     @Override
-    public byte[] pack(byte[] plain) {
+    public synchronized byte[] pack(byte[] plain) {
         int start = example.length;
         int end = start + plain.length;
-        byte[] all = Arrays.copyOf(example, end);
+        if (all.length < end) {
+            all = Arrays.copyOf(all, end);
+        }
         System.arraycopy(plain, 0, all, start, plain.length);
-        int[] last = places.clone();
-        Out out = new Out(2 * plain.length + 16);
-        out.number(plain.length);
+        byte[] packed = pack(start, end);
+        for (int i = start; i + Integer.BYTES <= end; i++) {
+            int digest = digest(all, i);
+            last[digest] = places[digest];
+        }
+        return packed;
+    }
+
+    private byte[] pack(int start, int end) {
+        Out out = new Out(2 * (end - start) + 16);
+        out.number(end - start);
         int told = start;
         int at = start;
         while (at + Integer.BYTES <= end) {
@@ -61,20 +78,26 @@ final class Resemblance implements Packing {
     @Override
     public byte[] unpack(byte[] packed) {
         In in = new In(packed);
-        int end = example.length + in.number();
-        byte[] all = Arrays.copyOf(example, end);
-        int at = example.length;
+        byte[] plain = new byte[in.number()];
+        int at = 0;
         while (true) {
-            at += in.bytes(all, at);
-            if (at == end) {
-                return Arrays.copyOfRange(all, example.length, end);
+            at += in.bytes(plain, at);
+            if (at == plain.length) {
+                return plain;
             }
             int same = in.number();
-            int from = at - in.number();
-            // one by one, since the last of them may be copies of the first
-            for (int to = at + same; at < to; at++, from++) {
-                all[at] = all[from];
-            }
+            copy(example.length + at - in.number(), plain, at, same);
+            at += same;
+        }
+    }
+
+    /** @param from in the example with the text behind it */
+    private void copy(int from, byte[] plain, int at, int same) {
+        int ofExample = Math.max(0, Math.min(same, example.length - from));
+        System.arraycopy(example, Math.min(from, example.length), plain, at, ofExample);
+        // one by one, since the last of them may be copies of the first
+        for (int i = ofExample; i < same; i++) {
+            plain[at + i] = plain[from + i - example.length];
         }
     }
 

@@ -16,25 +16,31 @@ public final class Seen {
     private final Packing packing;
     private final byte[] value;
 
-    private Seen(ImageKey key, Said said, Packing packing, byte[] value) {
+    private Seen(ImageKey key, ImageState state, byte[] value) {
         this.key = key;
-        this.said = said;
-        this.packing = packing;
+        this.packing = Packing.AS_IS;
         this.value = value;
+        this.said = Said.of(state, this);
+    }
+
+    private Seen(Seen plain, Packing packing) {
+        this.key = plain.key;
+        this.packing = packing;
+        this.value = packing.pack(plain.value());
+        this.said = plain.said.keptBy(this);
     }
 
     /** The object of this projection. */
     public static Seen of(ImageState state) {
         requireNonNull(state, "state is null");
         ImageKey key = state.key();
-        byte[] value = CODEC.encode(state);
         // one text for all keys that have it in common
         ImageKey shared = new ImageKey(key.kind().intern(), key.namespace().intern(), key.name());
-        return new Seen(shared, Said.of(state, value), Packing.AS_IS, value);
+        return new Seen(shared, state, CODEC.encode(state));
     }
 
     Seen packed(Packing by) {
-        return new Seen(key, said, by, by.pack(value()));
+        return new Seen(this, by);
     }
 
     /** @return the object's key, always the same instance */
