@@ -18,14 +18,20 @@ import io.rollcall.replay.incident.Phase;
 import io.rollcall.replay.incident.Reach;
 import io.rollcall.replay.incident.StoryLine.What;
 import io.rollcall.replay.record.Fact;
+import io.rollcall.replay.record.Facts;
 import io.rollcall.replay.record.Place;
+import io.rollcall.replay.record.Records;
+import io.rollcall.replay.record.Source;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Is told the states before a window and then what stands in it, in order; explains it in the end. */
 public final class Replay {
+    private static final int WATCHED = 5_000;
+
     private final Question question;
     private final World world;
     private final Policies policies;
@@ -45,6 +51,33 @@ public final class Replay {
         this.auditor = new Auditor(question, rules, policies);
         this.whatIfs = question.other().map(other -> new WhatIfs(question, other, rules, policies));
         this.deciding = new Deciding(world, policies, auditor, whatIfs, deletions, totals);
+    }
+
+    /**
+     * Reads all of it.
+     *
+     * @param watch is told where the reading stands, now and then
+     */
+    public static Replay of(Source source, Question question, Consumer<Records<?>> watch) throws InterruptedException {
+        Replay replay = new Replay(question);
+        try (Records<Fact> states = source.states(Facts::of)) {
+            each(states, replay::before, watch);
+        }
+        try (Records<Fact> records = source.records(Facts::of)) {
+            each(records, replay::take, watch);
+        }
+        return replay;
+    }
+
+    private static void each(Records<Fact> records, Consumer<Fact> take, Consumer<Records<?>> watch)
+            throws InterruptedException {
+        long read = 0;
+        for (Fact fact = records.next(); fact != null; fact = records.next()) {
+            take.accept(fact);
+            if (++read % WATCHED == 0) {
+                watch.accept(records);
+            }
+        }
     }
 
     /** How it was before the window; of each image and registry the last counts. */
