@@ -132,7 +132,9 @@ final class Notes {
                 state == null ? null : state.resourceVersion(),
                 version,
                 candidate.policy().version(),
-                clock.instant());
+                clock.instant(),
+                state == null ? null : state.uid(),
+                candidate.policy().confirmations());
     }
 
     /** The alert's time is the evidence's, so that it is told again word for word. */
