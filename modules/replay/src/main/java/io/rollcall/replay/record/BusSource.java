@@ -59,9 +59,8 @@ public final class BusSource implements Source {
     public static String reach(Map<String, Object> settings, Topics topics, Duration patience) {
         Consumer<byte[], byte[]> consumer = consumer(settings, patience);
         try {
-            return Reaches.sentence(
-                    new Planner(consumer, topics, patience).firsts(),
-                    sort -> sort.on(topics).name());
+            return Reaches.sentence(new Planner(consumer, topics, patience).firsts(), sort -> sort.on(topics)
+                    .name());
         } finally {
             close(consumer);
         }

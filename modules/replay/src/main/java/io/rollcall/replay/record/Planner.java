@@ -49,7 +49,12 @@ final class Planner {
                 states.add(new Range(partition, sort, begins.get(partition), start));
             }
         });
-        return new BusSource.Plan(window, Reaches.of(window, firsts(partitions, begins), sort -> sort.on(topics).name()), states, records);
+        return new BusSource.Plan(
+                window,
+                Reaches.of(window, firsts(partitions, begins), sort -> sort.on(topics)
+                        .name()),
+                states,
+                records);
     }
 
     private Map<TopicPartition, Sort> partitions() {
@@ -155,10 +160,11 @@ final class Planner {
                 .filter(it -> !partitions.get(it).isState() && begins.get(it) > 0)
                 .toList();
         Map<Sort, Instant> firsts = new EnumMap<>(Sort.class);
-        lookUp(shortened, 0).forEach((partition, first) -> firsts.merge(
-                partitions.get(partition),
-                Instant.ofEpochMilli(first.timestamp()),
-                (a, b) -> a.isAfter(b) ? a : b));
+        lookUp(shortened, 0)
+                .forEach((partition, first) -> firsts.merge(
+                        partitions.get(partition),
+                        Instant.ofEpochMilli(first.timestamp()),
+                        (a, b) -> a.isAfter(b) ? a : b));
         return firsts;
     }
 }

@@ -22,7 +22,9 @@ final class BareReader {
     static long read(Map<String, Object> settings, Topics topics) {
         EventCodec<ProbeResult> codec = EventCodec.of(ProbeResult.class);
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
-            List<TopicPartition> partitions = consumer.partitionsFor(topics.probeResults().name()).stream()
+            List<TopicPartition> partitions = consumer
+                    .partitionsFor(topics.probeResults().name())
+                    .stream()
                     .map(it -> new TopicPartition(it.topic(), it.partition()))
                     .toList();
             consumer.assign(partitions);

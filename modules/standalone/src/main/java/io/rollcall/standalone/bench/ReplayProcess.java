@@ -60,9 +60,8 @@ public final class ReplayProcess {
                                 Integer.toString(topics.partitions())))
                         .redirectError(ProcessBuilder.Redirect.INHERIT),
                 STOP)) {
-            String line = new BufferedReader(
-                            new InputStreamReader(child.process().getInputStream(), UTF_8))
-                    .readLine();
+            String line =
+                    new BufferedReader(new InputStreamReader(child.process().getInputStream(), UTF_8)).readLine();
             if (line == null) {
                 throw CommandException.failed("the replay ended without a word; run it again with --debug to see why.");
             }
@@ -107,8 +106,8 @@ public final class ReplayProcess {
         }
         double replay = (System.nanoTime() - began) / SECOND;
         if (document.summary().results() != read) {
-            throw new IllegalStateException(
-                    "%d results of %d were replayed".formatted(document.summary().results(), read));
+            throw new IllegalStateException("%d results of %d were replayed"
+                    .formatted(document.summary().results(), read));
         }
         System.out.printf(
                 Locale.ROOT,

@@ -80,8 +80,7 @@ public final class TopicsCommand implements Runnable {
     private static String reach(Bus bus) {
         Topics topics = bus.config().kafka().topics();
         try {
-            return BusSource.reach(
-                    bus.settings("topics").consumer("reach", Optional.empty()), topics, bus.patience());
+            return BusSource.reach(bus.settings("topics").consumer("reach", Optional.empty()), topics, bus.patience());
         } catch (KafkaException e) {
             return "How far back a replay reaches cannot be told: "
                     + BusFailure.sentence(bus, topics.prefix() + ".*", e);

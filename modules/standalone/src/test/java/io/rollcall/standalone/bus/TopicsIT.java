@@ -50,8 +50,7 @@ class TopicsIT {
         // Given
         topics("create");
         ConfigResource requests = new ConfigResource(ConfigResource.Type.TOPIC, prefix + ".probe-requests");
-        AlterConfigOp day =
-                new AlterConfigOp(new ConfigEntry("retention.ms", "86400000"), AlterConfigOp.OpType.SET);
+        AlterConfigOp day = new AlterConfigOp(new ConfigEntry("retention.ms", "86400000"), AlterConfigOp.OpType.SET);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.incrementalAlterConfigs(Map.of(requests, List.of(day))).all().get();
         }

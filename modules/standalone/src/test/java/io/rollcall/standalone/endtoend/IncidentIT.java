@@ -66,6 +66,15 @@ class IncidentIT {
             assertTheFiguresAreThoseOfTheRecord(scene, document.path("whatIf"), end);
             assertThat(document(scene, "replay", window, "--json", "--policy", three.toString()))
                     .isEqualTo(document);
+            assertThat(document(
+                            scene,
+                            "replay",
+                            window,
+                            "--json",
+                            "--out",
+                            directory.resolve("r.html").toString()))
+                    .isNotEmpty();
+            assertThat(directory.resolve("r.html")).content().contains("<html", "Rollcall");
             assertTheFileSaysTheSame(scene, window, document, three);
             assertAPersonCanReadIt(scene, window);
         }
