@@ -32,7 +32,7 @@ class LayeringTest {
 
     @Test
     void shouldSeeEveryModule() {
-        for (String module : new String[] {CONTRACT, RUNTIME, SANDBOX, WATCHER, PROBER, WRITER, STANDALONE}) {
+        for (String module : new String[] {CONTRACT, RUNTIME, SANDBOX, WATCHER, PROBER, WRITER, REPLAY, STANDALONE}) {
             String root = module.substring(0, module.length() - 2);
             assertThat(CLASSES.stream().anyMatch(c -> c.getPackageName().startsWith(root)))
                     .as(module)

@@ -51,6 +51,7 @@ class IncidentIT {
             scene.password("s3cret");
             scene.awaitPresent(IMAGES - 1, scene.results().size());
             Instant end = Instant.now();
+            scene.settle();
 
             // Then
             String[] window = {"--from", begin.toString(), "--to", end.toString()};

@@ -34,9 +34,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -55,9 +58,11 @@ final class IncidentScene implements AutoCloseable {
     private final Pipeline pipeline;
     private final Followed<ProbeResult> results;
     private final Followed<Transition> transitions;
-    private final List<GenericKubernetesResource> images = new ArrayList<>();
+    /** By repository; of the last one the image is the one that somebody deletes. */
+    private final NavigableMap<String, String> digests;
+
     private final String namespace = cluster.newNamespace();
-    private String doomed;
+    private boolean settled;
 
     IncidentScene(Path directory, int count) throws IOException {
         RealParts.ofThisMachine().requireDockerRegistry();
@@ -72,13 +77,16 @@ final class IncidentScene implements AutoCloseable {
                         .with(new RegistrySetup.Notifications(listener, "the-token", false)));
         dockerConfig = directory.resolve("config.json");
         password(PASSWORD);
-        for (int i = 0; i < count; i++) {
-            GenericKubernetesResource image =
-                    cluster.images().createVirtualImage(namespace, "image-%03d".formatted(i), registry.host());
-            String digest = registry.push(repository(image), image.getMetadata().getUid(), Manifest.OCI);
-            doomed = digest;
-            images.add(image);
-        }
+        digests = IntStream.range(0, count)
+                .parallel()
+                .mapToObj(
+                        i -> cluster.images().createVirtualImage(namespace, "image-%03d".formatted(i), registry.host()))
+                .collect(Collectors.toMap(
+                        IncidentScene::repository,
+                        image -> registry.push(
+                                repository(image), image.getMetadata().getUid(), Manifest.OCI),
+                        (a, b) -> a,
+                        TreeMap::new));
         pipeline = new Pipeline(
                 prefix,
                 cluster,
@@ -107,7 +115,7 @@ final class IncidentScene implements AutoCloseable {
 
     /** The image that somebody deletes. */
     String doomed() {
-        return namespace + "/" + images.get(images.size() - 1).getMetadata().getName();
+        return digests.lastKey().substring("vi/".length());
     }
 
     private static String repository(GenericKubernetesResource image) {
@@ -121,7 +129,7 @@ final class IncidentScene implements AutoCloseable {
     }
 
     void deleteOne() {
-        registry.deleteManifest(repository(images.get(images.size() - 1)), doomed);
+        registry.deleteManifest(digests.lastKey(), digests.lastEntry().getValue());
     }
 
     void loseStorage() {
@@ -130,6 +138,14 @@ final class IncidentScene implements AutoCloseable {
 
     void restoreStorage() {
         registry.restoreStorage();
+    }
+
+    /** Stops the services: what they have told is all there is. */
+    void settle() {
+        if (!settled) {
+            settled = true;
+            pipeline.close();
+        }
     }
 
     /** Waits until so many images were found there since that result. */
@@ -230,7 +246,7 @@ final class IncidentScene implements AutoCloseable {
     public void close() throws IOException {
         results.close();
         transitions.close();
-        pipeline.close();
+        settle();
         registry.close();
         edge.close();
         cluster.close();
