@@ -73,7 +73,7 @@ class ReportInABrowserIT {
         assertThat(page.text("#audit")).startsWith("✓All 10,381 decisions");
         assertThat(page.text("#what-if")).contains("wrong status saved325");
         assertThat(page.text("#others")).startsWith("166 other images had nothing to tell");
-        browser.picture("night");
+        browser.picture("incident-report");
     }
 
     @Test
@@ -90,6 +90,12 @@ class ReportInABrowserIT {
         assertThat(page.text(FIRST_ROW + "td.title")).isEqualTo("infra/golden-windows-2019");
         page.nextFrame();
         assertThat(page.texts("#lanes .label")).containsExactly("▸ infra (1)");
+
+        // When
+        page.search("nothing is called so");
+
+        // Then
+        assertThat(page.text("#table tbody")).isEqualTo("No image fits the search.");
 
         // When
         page.click("#clear");
@@ -149,7 +155,9 @@ class ReportInABrowserIT {
                 .first()
                 .isEqualTo(
                         "03:12:40.511Objectthe registry told of a deletion: manifest deleted by robot$cleanup from 10.2.7.19");
-        browser.picture("story");
+        browser.prefer("dark");
+        page.scrollTo("#images");
+        browser.picture("incident-report-story");
 
         // When
         page.press(Keys.ESCAPE);
@@ -228,6 +236,7 @@ class ReportInABrowserIT {
     void shouldSayWhatIsUnderThePointer() throws Exception {
         // Given
         ReportPage page = night();
+        page.choose("#grouping", "image");
         page.click("#incident-2 .actions button");
         page.nextFrame();
 
@@ -242,7 +251,7 @@ class ReportInABrowserIT {
                         "404 × absent",
                         "12 × present");
         assertThat(page.text("#cross")).matches("03:12:4\\d · 20\\d lost");
-        browser.picture("zoomed");
+        browser.picture("incident-report-zoomed");
     }
 
     @Test
@@ -257,7 +266,6 @@ class ReportInABrowserIT {
         // Then
         assertThat(browser.run(background)).isEqualTo("rgb(19, 22, 25)");
         page.until("return document.getElementById('theme').getAttribute('aria-pressed') === 'true'");
-        browser.picture("dark");
 
         // When
         page.click("#theme");
