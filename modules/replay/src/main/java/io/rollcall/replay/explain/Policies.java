@@ -11,26 +11,26 @@ import java.util.Optional;
  * also what it asks for.
  */
 final class Policies {
-    private final Map<String, Integer> confirmations = new HashMap<>();
+    private final Map<String, ProbePolicy> byVersion = new HashMap<>();
 
     Policies(Map<String, ProbePolicy> known) {
-        confirmations.put(ProbePolicy.DEFAULT.version(), ProbePolicy.DEFAULT.confirmations());
-        known.forEach((version, policy) -> confirmations.put(version, policy.confirmations()));
+        byVersion.put(ProbePolicy.DEFAULT.version(), ProbePolicy.DEFAULT);
+        byVersion.putAll(known);
     }
 
     void learn(Transition transition) {
         if (transition.confirmations() != null) {
-            confirmations.put(transition.policyVersion(), transition.confirmations());
+            byVersion.computeIfAbsent(transition.policyVersion(), any -> with(transition.confirmations()));
         }
     }
 
     /** The policy of a decision, as far as rules look at it; empty where the record does not say. */
     Optional<ProbePolicy> of(String version) {
-        return Optional.ofNullable(confirmations.get(version)).map(Policies::with);
+        return Optional.ofNullable(byVersion.get(version));
     }
 
     /** The default policy, but for this. */
-    static ProbePolicy with(int confirmations) {
+    private static ProbePolicy with(int confirmations) {
         ProbePolicy base = ProbePolicy.DEFAULT;
         return new ProbePolicy(
                 base.name(),

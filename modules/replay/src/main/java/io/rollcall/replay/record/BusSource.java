@@ -42,19 +42,38 @@ public final class BusSource implements Source {
     public static BusSource open(
             Map<String, Object> settings, Topics topics, Moment from, Moment to, Duration patience) {
         requireNonNull(topics, "topics is null");
-        Map<String, Object> own = new HashMap<>(settings);
-        own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-        own.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(patience.toMillis()));
-        own.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH);
-        own.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * FETCH);
-        own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
-        Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(own);
+        Consumer<byte[], byte[]> consumer = consumer(settings, patience);
         try {
             return new BusSource(topics, consumer, new Planner(consumer, topics, patience).plan(from, to));
         } catch (RuntimeException e) {
             close(consumer);
             throw e;
         }
+    }
+
+    /**
+     * How far back a replay of these topics can reach, in a sentence.
+     *
+     * @param settings as {@link #open} takes them
+     */
+    public static String reach(Map<String, Object> settings, Topics topics, Duration patience) {
+        Consumer<byte[], byte[]> consumer = consumer(settings, patience);
+        try {
+            return Reaches.sentence(new Planner(consumer, topics, patience).firsts(), sort -> sort.on(topics)
+                    .name());
+        } finally {
+            close(consumer);
+        }
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Map<String, Object> settings, Duration patience) {
+        Map<String, Object> own = new HashMap<>(settings);
+        own.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        own.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(patience.toMillis()));
+        own.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH);
+        own.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * FETCH);
+        own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+        return new KafkaConsumer<>(own);
     }
 
     @Override

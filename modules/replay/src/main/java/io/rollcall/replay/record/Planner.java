@@ -1,7 +1,6 @@
 package io.rollcall.replay.record;
 
 import io.rollcall.contract.topics.Topics;
-import io.rollcall.replay.incident.Reach;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,7 +49,12 @@ final class Planner {
                 states.add(new Range(partition, sort, begins.get(partition), start));
             }
         });
-        return new BusSource.Plan(window, reach(window, partitions, begins), states, records);
+        return new BusSource.Plan(
+                window,
+                Reaches.of(window, firsts(partitions, begins), sort -> sort.on(topics)
+                        .name()),
+                states,
+                records);
     }
 
     private Map<TopicPartition, Sort> partitions() {
@@ -145,7 +149,13 @@ final class Planner {
         return found;
     }
 
-    private Reach reach(Window window, Map<TopicPartition, Sort> partitions, Map<TopicPartition, Long> begins) {
+    /** The first record that is left of each topic that no longer holds all it did; that of its shortest partition. */
+    Map<Sort, Instant> firsts() {
+        Map<TopicPartition, Sort> partitions = partitions();
+        return firsts(partitions, consumer.beginningOffsets(partitions.keySet(), patience));
+    }
+
+    private Map<Sort, Instant> firsts(Map<TopicPartition, Sort> partitions, Map<TopicPartition, Long> begins) {
         List<TopicPartition> shortened = partitions.keySet().stream()
                 .filter(it -> !partitions.get(it).isState() && begins.get(it) > 0)
                 .toList();
@@ -155,6 +165,6 @@ final class Planner {
                         partitions.get(partition),
                         Instant.ofEpochMilli(first.timestamp()),
                         (a, b) -> a.isAfter(b) ? a : b));
-        return Reaches.of(window, firsts, sort -> sort.on(topics).name());
+        return firsts;
     }
 }

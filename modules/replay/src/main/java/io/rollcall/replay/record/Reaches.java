@@ -31,4 +31,13 @@ final class Reaches {
                                 .formatted(it.getValue(), topic.apply(it.getKey()))))
                 .orElse(Reach.WHOLE);
     }
+
+    /** The same without a window. */
+    static String sentence(Map<Sort, Instant> firsts, Function<Sort, String> topic) {
+        return firsts.entrySet().stream()
+                .max(Map.Entry.<Sort, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(it -> "A replay reaches back to %s: %s holds nothing older."
+                        .formatted(it.getValue(), topic.apply(it.getKey())))
+                .orElse("A replay reaches back to the first record: no topic has deleted any yet.");
+    }
 }

@@ -243,7 +243,7 @@ public final class HandMade implements Source {
 
     @Override
     public Window window() {
-        return Window.of(BEGIN, at(seconds));
+        return Window.of(BEGIN, at((double) seconds));
     }
 
     @Override

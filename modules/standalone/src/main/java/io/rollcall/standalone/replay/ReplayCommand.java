@@ -43,6 +43,7 @@ import picocli.CommandLine.Option;
             "  rollcall replay --from -2h                                   what happened in the last two hours",
             "  rollcall replay --from -2h --image 'team-a/*'                the story of these images",
             "  rollcall replay --from -2h --policy three.yaml               would 'confirmations: 3' have saved us?",
+            "  rollcall replay --from -2h --out report.html                 a page to look at, and to send",
             "  rollcall replay --file incident.jsonl.zst --json | jq .audit"
         })
 public final class ReplayCommand implements Callable<Integer> {
@@ -75,6 +76,12 @@ public final class ReplayCommand implements Callable<Integer> {
             })
     Path policy;
 
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "An HTML report in place of text: one file, which needs no network.")
+    Path out;
+
     @Option(names = "--json", description = "The whole document, one JSON object.")
     boolean json;
 
@@ -94,9 +101,13 @@ public final class ReplayCommand implements Callable<Integer> {
             throw CommandException.usage("a file has its own window; leave --from and --to out.");
         }
         IncidentDocument document = explained();
+        if (out != null) {
+            ReportFile.write(document, out);
+            surroundings.err().line("rollcall: the report is in %s; open it in a browser.".formatted(out));
+        }
         if (json) {
             surroundings.out().line(new String(document.toJson(), StandardCharsets.UTF_8));
-        } else {
+        } else if (out == null) {
             new Telling(surroundings.out()).tell(document, image != null, events);
         }
         return ExitCode.OK;
