@@ -34,7 +34,7 @@ function drawTable() {
   if (table.active < first || table.active >= end) table.active = Math.min(inView, Math.max(0, table.rows.length - 1));
   byId("table").tBodies[0].replaceChildren(
     roomFor(first),
-    ...(table.rows.length === 0 ? [h("tr", {}, h("td", { class: "quiet", colspan: COLUMNS.length }, "No image fits the search."))] : []),
+    ...(table.rows.length === 0 ? [h("tr", {}, h("td", { class: "quiet", colspan: COLUMNS.length }, nothingToShow(table.model)))] : []),
     ...table.rows.slice(first, end).map((image, i) => tableRow(image, first + i)),
     roomFor(table.printing ? 0 : table.rows.length - end));
   if (focused) byId("table").querySelector(`[data-row="${table.active}"]`)?.focus({ preventScroll: true });

@@ -2,7 +2,10 @@ package io.rollcall.replay.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.replay.incident.IncidentDocument;
+import io.rollcall.replay.incident.Summary;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +58,26 @@ class ReportInABrowserIT {
         assertThat(page.text("#what-if")).contains("wrong status saved325");
         assertThat(page.text("#others")).startsWith("166 other images had nothing to tell");
         browser.picture("incident-report");
+    }
+
+    @Test
+    void shouldSayThatNothingHappenedWhenNothingDid() throws Exception {
+        // Given
+        IncidentDocument night = SampleNight.document();
+        Summary summary = new Summary(List.of("No image was lost or recovered."), 12, 0, 240, 0, 0, 0);
+
+        // When
+        ReportPage page = ReportPage.open(
+                browser,
+                directory,
+                Samples.document(night.from(), night.to(), summary, List.of(), List.of(), List.of(), null));
+
+        // Then
+        assertThat(page.text("#incidents")).startsWith("No incident");
+        assertThat(page.text("#lanes")).isEqualTo("Nothing happened to any image.");
+        assertThat(page.text("#table tbody")).isEqualTo("Nothing happened to any image.");
+        assertThat(page.text("#others")).startsWith("12 images had nothing to tell");
+        assertThat(page.text("#what-if")).contains("rollcall replay --policy FILE");
     }
 
     @Test
