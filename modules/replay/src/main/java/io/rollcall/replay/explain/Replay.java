@@ -141,6 +141,9 @@ public final class Replay {
             track.presentAt = at;
         }
         if (absent || present) {
+            if (track.isLost() != absent) {
+                track.couldChange(result);
+            }
             auditor.answered(track, place, result);
         }
         whatIfs.ifPresent(it -> it.answered(track, result));
@@ -162,19 +165,20 @@ public final class Replay {
         if (state != null) {
             totals.cluster(state.cluster());
         }
-        boolean ours = track.state != null
+        if (track.state != null
                 && state != null
-                && Phases.isOlder(state.resourceVersion(), track.state.resourceVersion());
-        if (ours) {
+                && Phases.isOlder(state.resourceVersion(), track.state.resourceVersion())) {
             return; // it was seen before what we know was written
         }
-        boolean foreign = track.state == null || state == null || differs(track.state, state);
+        boolean foreign = track.state == null
+                || state == null
+                || (differs(track.state, state) && !(state.uid().equals(track.uid) && track.isOurs(state)));
         Phase before = track.lanes.phase();
         world.seen(track, seen);
         if (foreign && track.simulation != null && state != null) {
             track.simulation.turn(state);
         }
-        if (before != track.lanes.phase() && before != Phase.UNKNOWN) {
+        if (foreign && before != track.lanes.phase() && before != Phase.UNKNOWN) {
             track.story()
                     .add(
                             seen.place().at(),

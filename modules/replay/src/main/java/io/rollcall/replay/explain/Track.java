@@ -2,7 +2,11 @@ package io.rollcall.replay.explain;
 
 import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.image.ImageState;
+import io.rollcall.contract.probe.ProbeResult;
+import io.rollcall.contract.rules.Condition;
 import io.rollcall.replay.incident.Phase;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.TreeSet;
 
 /** What is known of one image at this point of the replay. */
@@ -34,6 +38,11 @@ final class Track {
     long recovered;
     final TreeSet<Integer> incidents = new TreeSet<>();
 
+    /** When the last results began that could change it, in whole seconds: a write bears the time of one of them. */
+    private final long[] evidence = new long[4];
+
+    private int next;
+
     Track(int index, ImageKey key, boolean wanted, Lanes lanes) {
         this.index = index;
         this.key = key;
@@ -51,5 +60,15 @@ final class Track {
 
     boolean isLost() {
         return lanes.phase() == Phase.IMAGE_LOST;
+    }
+
+    void couldChange(ProbeResult result) {
+        evidence[next++ % evidence.length] = result.startedAt().getEpochSecond();
+    }
+
+    /** Whether this is what one of its results had written: news of that may come before the decision itself is told. */
+    boolean isOurs(ImageState seen) {
+        Instant since = Condition.time(seen.facts().path("readyTransitionTime"));
+        return since != null && Arrays.stream(evidence).anyMatch(it -> it == since.getEpochSecond());
     }
 }

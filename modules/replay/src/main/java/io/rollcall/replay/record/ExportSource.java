@@ -54,7 +54,10 @@ public final class ExportSource implements Source {
         try {
             return new ExportSource(name, new BufferedInputStream(new ZstdInputStream(file)));
         } catch (IOException e) {
-            throw new BadRecordException(name + " is not an export of 'rollcall export': it is not zstd", e);
+            throw new BadRecordException(
+                    name
+                            + " is not an export of 'rollcall export', or was cut off at its first record: it cannot be unpacked",
+                    e);
         }
     }
 
@@ -153,7 +156,10 @@ public final class ExportSource implements Source {
             return null;
         } catch (IOException e) {
             if (read == 0 && window == null) {
-                throw new BadRecordException(name + " is not an export of 'rollcall export': it is not zstd", e);
+                throw new BadRecordException(
+                        name
+                                + " is not an export of 'rollcall export', or was cut off at its first record: it cannot be unpacked",
+                        e);
             }
             return null; // as cut off as where the last line has no end
         }

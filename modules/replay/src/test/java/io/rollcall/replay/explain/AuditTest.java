@@ -89,9 +89,8 @@ class AuditTest {
     @Test
     void shouldUnderstandStaleEvidenceWhenTheObjectWasCreatedAnew() throws Exception {
         // Given
-        Transition told = new HandMade(600)
-                .ready("a")
-                .decided(new HandMade(600).ready("a").absent("a", 10));
+        HandMade elsewhere = new HandMade(600).ready("a");
+        Transition told = elsewhere.decided(elsewhere.absent("a", 10));
         window.told(with(told, Outcome.STALE, told.evidence(), "uid-of-another"));
         HandMade ofAnOlderVersion = new HandMade(600).ready("a");
         ofAnOlderVersion.told(with(told, Outcome.STALE, told.evidence(), null));

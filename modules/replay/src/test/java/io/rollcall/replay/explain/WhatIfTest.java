@@ -38,6 +38,20 @@ class WhatIfTest {
     }
 
     @Test
+    void shouldTakeTheWatchersNewsForOursWhenItComesBeforeTheDecision() throws Exception {
+        // Given
+        window.decided(window.absent("a", 10));
+        window.seen("a", 10.05);
+        window.absent("a", 25);
+        window.absent("a", 40);
+        window.decided(window.present("a", 70));
+        window.seen("a", 70.05);
+
+        // Then
+        assertThat(under(OtherPolicy.confirmations(3)).minutesSaved()).isEqualTo(0.5);
+    }
+
+    @Test
     void shouldAddTheMinutesUntilTheThirdAbsenceWhenTheImageWasGone() throws Exception {
         // Given
         window.decided(window.absent("a", 10));

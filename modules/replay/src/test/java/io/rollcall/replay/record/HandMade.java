@@ -200,6 +200,17 @@ public final class HandMade implements Source {
         return new ImageState(1, "prod", state.key(), state.uid(), version, 1, false, null, List.of(), facts);
     }
 
+    /** The watcher says how the image is now. */
+    public HandMade seen(String name, double second) {
+        ImageState state = images.get(name);
+        put(
+                Sort.IMAGES,
+                at(second),
+                state.key(),
+                EventCodec.of(ImageState.class).encode(state));
+        return this;
+    }
+
     /** The image as it is now. */
     public ImageState image(String name) {
         return images.get(name);

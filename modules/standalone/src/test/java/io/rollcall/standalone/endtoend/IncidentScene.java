@@ -10,6 +10,7 @@ import io.rollcall.contract.kind.ImageKinds;
 import io.rollcall.contract.probe.ProbeResult;
 import io.rollcall.contract.probe.Reason;
 import io.rollcall.contract.probe.Verdict;
+import io.rollcall.contract.topics.TopicSpec;
 import io.rollcall.contract.transition.Outcome;
 import io.rollcall.contract.transition.Transition;
 import io.rollcall.runtime.config.HttpConfig;
@@ -19,6 +20,7 @@ import io.rollcall.sandbox.Certificates;
 import io.rollcall.sandbox.DockerRegistry;
 import io.rollcall.sandbox.Manifest;
 import io.rollcall.sandbox.RegistrySetup;
+import io.rollcall.standalone.bus.TopicReader;
 import io.rollcall.testkit.RealParts;
 import io.rollcall.testkit.TestBroker;
 import io.rollcall.testkit.TestCluster;
@@ -33,7 +35,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** A registry behind a password that tells what it does, images in it, and the three services; and what is done to them. */
 final class IncidentScene implements AutoCloseable {
@@ -48,6 +53,8 @@ final class IncidentScene implements AutoCloseable {
     private final DockerRegistry registry;
     private final Path dockerConfig;
     private final Pipeline pipeline;
+    private final Followed<ProbeResult> results;
+    private final Followed<Transition> transitions;
     private final List<GenericKubernetesResource> images = new ArrayList<>();
     private final String namespace = cluster.newNamespace();
     private String doomed;
@@ -90,22 +97,12 @@ final class IncidentScene implements AutoCloseable {
                         "registries[0].policy.backoffMax", "1s",
                         "registries[0].policy.freshness", "0s"),
                 endpoints);
-    }
-
-    Pipeline pipeline() {
-        return pipeline;
-    }
-
-    String host() {
-        return registry.host();
+        results = new Followed<>(pipeline.topics().probeResults(), ProbeResult.class);
+        transitions = new Followed<>(pipeline.topics().transitions(), Transition.class);
     }
 
     String prefix() {
         return prefix;
-    }
-
-    int size() {
-        return images.size();
     }
 
     /** The image that somebody deletes. */
@@ -169,7 +166,7 @@ final class IncidentScene implements AutoCloseable {
                 .hasSizeGreaterThanOrEqualTo(count));
     }
 
-    private void awaitImages(int count, long since, java.util.function.Predicate<ProbeResult> which) {
+    private void awaitImages(int count, long since, Predicate<ProbeResult> which) {
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).untilAsserted(() -> {
             Set<String> uids = results().stream()
                     .skip(since)
@@ -180,24 +177,59 @@ final class IncidentScene implements AutoCloseable {
         });
     }
 
-    /** Everything that was answered, by the time of the answer. */
+    /** Everything that was answered so far; of each image in order. */
     List<ProbeResult> results() {
-        EventCodec<ProbeResult> codec = EventCodec.of(ProbeResult.class);
-        return pipeline.read(pipeline.topics().probeResults().name()).stream()
-                .map(record -> ((Decoded.Event<ProbeResult>) codec.decode(record.value())).value())
-                .sorted(java.util.Comparator.comparing(ProbeResult::probedAt))
-                .toList();
+        return results.soFar();
     }
 
     List<Transition> transitions() {
-        EventCodec<Transition> codec = EventCodec.of(Transition.class);
-        return pipeline.read(pipeline.topics().transitions().name()).stream()
-                .map(record -> ((Decoded.Event<Transition>) codec.decode(record.value())).value())
-                .toList();
+        return transitions.soFar();
+    }
+
+    /** What a topic holds, read once. */
+    private static final class Followed<E> implements AutoCloseable {
+        private final TopicReader reader;
+        private final EventCodec<E> codec;
+        private final List<E> read = new ArrayList<>();
+
+        Followed(TopicSpec topic, Class<E> type) {
+            codec = EventCodec.of(type);
+            reader = new TopicReader(
+                    Map.of(
+                            "bootstrap.servers",
+                            TestBroker.shared().bootstrapServers(),
+                            "isolation.level",
+                            "read_committed",
+                            "key.deserializer",
+                            ByteArrayDeserializer.class,
+                            "value.deserializer",
+                            ByteArrayDeserializer.class),
+                    topic.name(),
+                    Duration.ofSeconds(10));
+        }
+
+        List<E> soFar() {
+            if (read.isEmpty() && !reader.assign()) {
+                return List.of();
+            }
+            Map<TopicPartition, Long> ends = reader.ends();
+            while (!reader.isAt(ends)) {
+                reader.poll(Duration.ofMillis(50))
+                        .forEach(it -> read.add(((Decoded.Event<E>) codec.decode(it.value())).value()));
+            }
+            return List.copyOf(read);
+        }
+
+        @Override
+        public void close() {
+            reader.close();
+        }
     }
 
     @Override
     public void close() throws IOException {
+        results.close();
+        transitions.close();
         pipeline.close();
         registry.close();
         edge.close();
