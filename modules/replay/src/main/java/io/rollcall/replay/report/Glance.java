@@ -11,6 +11,8 @@ import java.util.Locale;
 /** What the page says before a script runs, as HTML: enough for a mail preview. */
 final class Glance {
 
+    private static final int SENTENCES = 6;
+
     private final IncidentDocument document;
 
     Glance(IncidentDocument document) {
@@ -30,12 +32,18 @@ final class Glance {
         return Markup.text(sentences.isEmpty() ? "Nothing happened in this window." : sentences.get(0));
     }
 
-    /** The summary but for its headline. */
+    /** The summary but for its headline; what is beyond a few sentences is folded away. */
     String sentences() {
-        return document.summary().sentences().stream()
+        List<String> rest = document.summary().sentences().stream()
                 .skip(1)
                 .map(sentence -> Markup.element("p", sentence))
-                .collect(joining("\n"));
+                .toList();
+        if (rest.size() <= SENTENCES + 1) {
+            return String.join("\n", rest);
+        }
+        return String.join("\n", rest.subList(0, SENTENCES))
+                + "<details>" + Markup.element("summary", rest.size() - SENTENCES + " sentences more")
+                + String.join("\n", rest.subList(SENTENCES, rest.size())) + "</details>";
     }
 
     String reach() {

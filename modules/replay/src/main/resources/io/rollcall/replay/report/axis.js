@@ -15,7 +15,7 @@ function axis(model, openIncident) {
       newDay && svg("text", { class: "day", y: 11, "text-anchor": anchor(at) }, day(at, false)),
       svg("text", { class: "tick", y: 24, "text-anchor": anchor(at) }, step >= DAY ? "" : clock(at, step < MINUTE)));
   });
-  const signs = placed.map(each => bracket(each, height, openIncident));
+  const signs = placed.map(each => bracket(each, openIncident));
   const labels = [
     svg("text", { class: "label quiet", x: 0, y: 24 }, zoneName()),
     svg("text", { class: "label", x: 0, y: 34 + LEVEL - 7 }, "Incidents"),
@@ -41,7 +41,7 @@ function brackets(model) {
     });
 }
 
-function bracket({ incident, left, right, level }, height, openIncident) {
+function bracket({ incident, left, right, level }, openIncident) {
   const { name, look } = wordFor(CAUSES, incident.cause);
   const y = 34 + level * LEVEL + 8;
   const room = right - left - 22;

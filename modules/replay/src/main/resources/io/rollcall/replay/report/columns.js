@@ -18,6 +18,9 @@ function firstLostCell(image) {
   return image.firstLost <= table.doc.from ? "before" : `${table.manyDays ? day(image.firstLost, false) + " " : ""}${clock(image.firstLost)}`;
 }
 
+const incidentsCell = ({ incidents }) =>
+  (incidents.length <= 3 ? incidents.join(", ") : `${incidents.slice(0, 3).join(", ")} +${incidents.length - 3}`);
+
 /** The image's lane over the whole window, small. */
 function spark(image) {
   const { from, to } = table.doc;
@@ -36,7 +39,7 @@ const COLUMNS = [
   { key: "firstLost", name: "First lost", value: image => image.firstLost, cell: firstLostCell },
   { key: "lostMillis", name: "Lost for", most: true, value: image => image.lostMillis, cell: image => (image.lostMillis > 0 ? duration(image.lostMillis) : "") },
   { key: "lost", name: "Times", most: true, value: image => image.lost, cell: image => (image.lost > 0 ? number(image.lost) : "") },
-  { key: "incidents", name: "Incident", value: image => image.incidents[0] ?? Infinity, cell: image => image.incidents.slice(0, 4).join(", ") },
+  { key: "incidents", name: "Incident", value: image => image.incidents[0] ?? Infinity, cell: incidentsCell },
   { key: "course", name: "Course", cell: image => spark(image) },
 ];
 

@@ -13,7 +13,7 @@ function filters(model) {
   byId("by-incident").addEventListener("change", event => model.choose({ incident: Number(event.target.value) }));
   byId("clear").addEventListener("click", () => choose({ text: "", state: "all", incident: 0 }));
   const others = doc.summary.images - doc.images.length;
-  byId("others").textContent = others > 0 ? `${many(others, "other image")} had nothing to tell: asked about all the time, and there all the time.` : "";
+  byId("others").textContent = others > 0 ? `${many(others, doc.images.length > 0 ? "other image" : "image")} had nothing to tell: asked about all the time, and there all the time.` : "";
 
   /** Sets the controls and what they choose. */
   function choose(choice) {

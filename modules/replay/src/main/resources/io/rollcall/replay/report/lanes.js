@@ -26,9 +26,21 @@ function lostOf(images) {
   return changes.map(({ at, by }) => ({ at, lost: (lost += by) }));
 }
 
-function group(name, images) {
-  const series = lostOf(images);
-  return { name, images, series, most: peak(series).lost };
+/** Several images as one lane; what it comes to over time is found out when it is drawn. */
+class Group {
+  constructor(name, images) {
+    this.name = name;
+    this.images = images;
+    this.touched = images.filter(image => image.lostParts.length > 0).length;
+  }
+
+  get series() {
+    return (this.counted ??= lostOf(this.images));
+  }
+
+  get most() {
+    return peak(this.series).lost;
+  }
 }
 
 /** The rows for a choice of images: images, or groups of which some are opened. */
@@ -43,8 +55,8 @@ function laneRows(doc, images, grouping, opened) {
     else groups.set(name, [image]);
   }
   return [...groups]
-    .map(([name, members]) => group(name, members))
-    .sort((a, b) => b.most - a.most || (a.name < b.name ? -1 : 1))
+    .map(([name, members]) => new Group(name, members))
+    .sort((a, b) => b.touched - a.touched || (a.name < b.name ? -1 : 1))
     .flatMap(each => [{ group: each }, ...(opened.has(each.name) ? each.images.map(image => ({ image, inside: true })) : [])]);
 }
 

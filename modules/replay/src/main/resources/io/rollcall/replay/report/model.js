@@ -68,6 +68,9 @@ class Model extends EventTarget {
   }
 }
 
+/** Why there is no image to be seen. */
+const nothingToShow = model => (model.doc.images.length === 0 ? "Nothing happened to any image." : "No image fits the search.");
+
 const STATES = [
   { key: "all", name: "All images", fits: () => true },
   { key: "still", name: "Still lost at the end", fits: image => image.stillLost },

@@ -29,8 +29,8 @@ function start(text) {
     showAudit(model);
     showWhatIf(model);
   };
-  story(model);
   showTable(model);
+  story(model);
   write();
   themes();
   zones(() => {

@@ -9,7 +9,7 @@ function story(model) {
   function close() {
     if (!model.opened) return;
     model.open(null);
-    if (cause?.isConnected) cause.focus();
+    if (cause?.isConnected && cause !== document.body) cause.focus();
     else byId("table").querySelector("tbody tr[tabindex='0']")?.focus();
   }
 
@@ -26,6 +26,21 @@ function story(model) {
     panel.querySelector("h2").focus({ preventScroll: true });
   });
   addEventListener("keydown", event => event.key === "Escape" && close());
+  addressed(model);
+}
+
+/** The address names the open story, so that it can be sent to somebody who has the file, and outlives a reload. */
+function addressed(model) {
+  const follow = () => {
+    const named = new URLSearchParams(location.hash.slice(1)).get("image");
+    const image = model.byKey.get(named) ?? model.doc.images.find(each => each.title === named);
+    if (image && image !== model.opened) model.open(image);
+  };
+  model.addEventListener("open", () => {
+    history.replaceState(null, "", "#" + (model.opened ? new URLSearchParams({ image: model.opened.key }) : ""));
+  });
+  addEventListener("hashchange", follow);
+  follow();
 }
 
 /** Does what changes the page's width, and leaves what the reader looked at where it was on the screen. */

@@ -15,6 +15,7 @@ function arrangeTable() {
   table.rows = [...table.model.shown].sort((a, b) => sign * compare(value(a), value(b)) || compare(a.title, b.title));
   table.active = 0;
   byId("table-scroller").scrollTop = 0;
+  byId("table-scroller").style.setProperty("--rows", Math.max(1, table.rows.length));
   byId("table").setAttribute("aria-rowcount", table.rows.length + 1);
   byId("matches").textContent = `${number(table.rows.length)} of ${many(table.doc.images.length, "image")}`;
   byId("paper-note").textContent = table.rows.length > PRINTED
@@ -33,6 +34,7 @@ function drawTable() {
   if (table.active < first || table.active >= end) table.active = Math.min(inView, Math.max(0, table.rows.length - 1));
   byId("table").tBodies[0].replaceChildren(
     roomFor(first),
+    ...(table.rows.length === 0 ? [h("tr", {}, h("td", { class: "quiet", colspan: COLUMNS.length }, nothingToShow(table.model)))] : []),
     ...table.rows.slice(first, end).map((image, i) => tableRow(image, first + i)),
     roomFor(table.printing ? 0 : table.rows.length - end));
   if (focused) byId("table").querySelector(`[data-row="${table.active}"]`)?.focus({ preventScroll: true });
@@ -84,6 +86,7 @@ function showTable(model) {
   tableHead();
   const box = byId("table-scroller");
   box.addEventListener("scroll", oncePerFrame(drawTable), { passive: true });
+  new ResizeObserver(oncePerFrame(drawTable)).observe(box);
   byId("table").addEventListener("click", event => {
     const row = event.target.closest("tr[data-row]");
     if (!row) return;

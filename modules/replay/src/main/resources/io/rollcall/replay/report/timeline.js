@@ -40,9 +40,8 @@ class Timeline {
     const healths = new Set(doc.registries.flatMap(registry => registry.band.map(part => part.health)));
     const entries = (words, used) => Object.keys(words).filter(key => used.has(key))
       .map(key => h("span", {}, swatch(words[key].look), words[key].name));
-    byId("legend").append(
-      h("p", {}, h("b", {}, "Registries"), entries(HEALTH, healths)),
-      h("p", {}, h("b", {}, "Images"), entries(PHASES, phases)));
+    if (healths.size > 0) byId("legend").append(h("p", {}, h("b", {}, "Registries"), entries(HEALTH, healths)));
+    if (phases.size > 0) byId("legend").append(h("p", {}, h("b", {}, "Images"), entries(PHASES, phases)));
   }
 
   /** Makes the rows anew; the list begins at its top. */
@@ -69,7 +68,7 @@ class Timeline {
     const end = Math.min(this.rows.length, first + room);
     const drawn = this.rows.length > 0
       ? lanes(this.rows, first, end, this.active, this.opened)
-      : h("p", { class: "help" }, "No image fits the search.");
+      : h("p", { class: "help" }, nothingToShow(this.model));
     box.replaceChildren(drawn);
     if (this.active >= 0) box.setAttribute("aria-activedescendant", "lane-" + this.active);
     else box.removeAttribute("aria-activedescendant");

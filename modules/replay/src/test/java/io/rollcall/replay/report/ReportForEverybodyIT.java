@@ -4,51 +4,34 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.testkit.RealParts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The report for those who do not see as others do, for small screens, and against those who wish its reader ill. */
+@ExtendWith(InABrowser.class)
 class ReportForEverybodyIT {
 
     private static final double AA = 4.5;
     private static final Set<String> NEED_NAMES =
             Set.of("button", "link", "combobox", "searchbox", "listbox", "option", "dialog", "grid", "columnheader");
 
-    private static Browser browser;
-
     @TempDir
-    Path directory;
+    private Path directory;
 
-    @BeforeAll
-    static void start() {
-        RealParts.ofThisMachine().requireChromium();
-        browser = Browser.start();
-    }
+    private final Browser browser;
 
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @AfterEach
-    void shouldHaveComplainedOfNothingAndFetchedNothing() {
-        assertThat(browser.complaints()).isEmpty();
-        assertThat(browser.requests()).allMatch(url -> url.startsWith("file:") || url.startsWith("data:"));
+    ReportForEverybodyIT(Browser browser) {
+        this.browser = browser;
     }
 
     /** All but the half of a surrogate pair, which the protocol to the browser cannot carry back. */
@@ -132,6 +115,25 @@ class ReportForEverybodyIT {
         private static String value(Object holder) {
             return holder instanceof Map<?, ?> map ? String.valueOf(map.get("value")) : "";
         }
+    }
+
+    @Test
+    void shouldBeDarkWhenTheSystemIsOrTheSwitchSaysSo() throws Exception {
+        // Given
+        String background = "return getComputedStyle(document.body).backgroundColor";
+        ReportPage page = ReportPage.open(browser, directory, SampleNight.document());
+        assertThat(browser.run(background)).isEqualTo("rgb(251, 251, 250)");
+
+        // When
+        browser.prefer("dark");
+        // Then
+        assertThat(browser.run(background)).isEqualTo("rgb(19, 22, 25)");
+        page.until("return document.getElementById('theme').getAttribute('aria-pressed') === 'true'");
+
+        // When
+        page.click("#theme");
+        // Then
+        assertThat(browser.run(background)).isEqualTo("rgb(251, 251, 250)");
     }
 
     @Test

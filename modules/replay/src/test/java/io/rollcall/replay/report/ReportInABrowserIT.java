@@ -2,45 +2,29 @@ package io.rollcall.replay.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rollcall.testkit.RealParts;
-import java.nio.file.Files;
+import io.rollcall.replay.incident.IncidentDocument;
+import io.rollcall.replay.incident.Summary;
 import java.nio.file.Path;
-import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.Keys;
 
 /** A night's report in a real Chromium, used with a mouse and with keys. */
+@ExtendWith(InABrowser.class)
 class ReportInABrowserIT {
 
     private static final String WHOLE = "20 Nov 2026, 02:30:00 – 04:30:00 UTC (2 h)";
     private static final String FIRST_ROW = "#table tr[data-row='0'] ";
 
-    private static Browser browser;
-
     @TempDir
-    Path directory;
+    private Path directory;
 
-    @BeforeAll
-    static void start() {
-        RealParts.ofThisMachine().requireChromium();
-        browser = Browser.start();
-    }
+    private final Browser browser;
 
-    @AfterAll
-    static void stop() {
-        if (browser != null) {
-            browser.close();
-        }
-    }
-
-    @AfterEach
-    void shouldHaveComplainedOfNothingAndFetchedNothing() {
-        assertThat(browser.complaints()).isEmpty();
-        assertThat(browser.requests()).isNotEmpty().allMatch(url -> url.startsWith("file:") || url.startsWith("data:"));
+    ReportInABrowserIT(Browser browser) {
+        this.browser = browser;
     }
 
     private ReportPage night() throws Exception {
@@ -73,7 +57,27 @@ class ReportInABrowserIT {
         assertThat(page.text("#audit")).startsWith("✓All 10,381 decisions");
         assertThat(page.text("#what-if")).contains("wrong status saved325");
         assertThat(page.text("#others")).startsWith("166 other images had nothing to tell");
-        browser.picture("night");
+        browser.picture("incident-report");
+    }
+
+    @Test
+    void shouldSayThatNothingHappenedWhenNothingDid() throws Exception {
+        // Given
+        IncidentDocument night = SampleNight.document();
+        Summary summary = new Summary(List.of("No image was lost or recovered."), 12, 0, 240, 0, 0, 0);
+
+        // When
+        ReportPage page = ReportPage.open(
+                browser,
+                directory,
+                Samples.document(night.from(), night.to(), summary, List.of(), List.of(), List.of(), null));
+
+        // Then
+        assertThat(page.text("#incidents")).startsWith("No incident");
+        assertThat(page.text("#lanes")).isEqualTo("Nothing happened to any image.");
+        assertThat(page.text("#table tbody")).isEqualTo("Nothing happened to any image.");
+        assertThat(page.text("#others")).startsWith("12 images had nothing to tell");
+        assertThat(page.text("#what-if")).contains("rollcall replay --policy FILE");
     }
 
     @Test
@@ -90,6 +94,12 @@ class ReportInABrowserIT {
         assertThat(page.text(FIRST_ROW + "td.title")).isEqualTo("infra/golden-windows-2019");
         page.nextFrame();
         assertThat(page.texts("#lanes .label")).containsExactly("▸ infra (1)");
+
+        // When
+        page.search("nothing is called so");
+
+        // Then
+        assertThat(page.text("#table tbody")).isEqualTo("No image fits the search.");
 
         // When
         page.click("#clear");
@@ -149,9 +159,13 @@ class ReportInABrowserIT {
                 .first()
                 .isEqualTo(
                         "03:12:40.511Objectthe registry told of a deletion: manifest deleted by robot$cleanup from 10.2.7.19");
-        browser.picture("story");
+        browser.prefer("dark");
+        page.scrollTo("#images");
+        browser.picture("incident-report-story");
 
         // When
+        browser.run("location.reload()");
+        page.until("return document.querySelector('#story h2')?.textContent === 'infra/golden-windows-2019'");
         page.press(Keys.ESCAPE);
 
         // Then
@@ -228,6 +242,7 @@ class ReportInABrowserIT {
     void shouldSayWhatIsUnderThePointer() throws Exception {
         // Given
         ReportPage page = night();
+        page.choose("#grouping", "image");
         page.click("#incident-2 .actions button");
         page.nextFrame();
 
@@ -242,77 +257,6 @@ class ReportInABrowserIT {
                         "404 × absent",
                         "12 × present");
         assertThat(page.text("#cross")).matches("03:12:4\\d · 20\\d lost");
-        browser.picture("zoomed");
-    }
-
-    @Test
-    void shouldBeDarkWhenTheSystemIsOrTheSwitchSaysSo() throws Exception {
-        // Given
-        String background = "return getComputedStyle(document.body).backgroundColor";
-        ReportPage page = night();
-        assertThat(browser.run(background)).isEqualTo("rgb(251, 251, 250)");
-
-        // When
-        browser.prefer("dark");
-        // Then
-        assertThat(browser.run(background)).isEqualTo("rgb(19, 22, 25)");
-        page.until("return document.getElementById('theme').getAttribute('aria-pressed') === 'true'");
-        browser.picture("dark");
-
-        // When
-        page.click("#theme");
-        // Then
-        assertThat(browser.run(background)).isEqualTo("rgb(251, 251, 250)");
-    }
-
-    @Test
-    void shouldPrintWhatIsReadAsAFewPages() throws Exception {
-        // Given
-        ReportPage page = night();
-
-        // When
-        byte[] pdf = browser.pdf("paper");
-
-        // Then
-        assertThat(new String(pdf, 0, 5, java.nio.charset.StandardCharsets.US_ASCII))
-                .isEqualTo("%PDF-");
-        assertThat(pdf).hasSizeBetween(20_000, 2_000_000);
-        page.until("return document.querySelectorAll('#table tr[data-row]').length < 50");
-    }
-
-    @Test
-    void shouldSayWhatToDoWhenTheFileIsIncomplete() throws Exception {
-        // Given
-        String whole = Samples.report(SampleNight.document());
-        int middle = whole.indexOf("id=\"data\">") + 5000;
-        Path file = directory.resolve("cut.html");
-        Files.writeString(file, whole.substring(0, middle) + whole.substring(whole.indexOf("</script>", middle)));
-
-        // When
-        browser.open(file);
-
-        // Then
-        ReportPage.of(browser).until("return !document.getElementById('trouble').hidden");
-        assertThat(ReportPage.of(browser).text("#trouble")).contains("make it again with rollcall replay --out");
-        assertThat(browser.complaints()).isNotEmpty();
-    }
-
-    @Test
-    void shouldShowTheGlanceAloneWhenScriptsDoNotRun() throws Exception {
-        // Given
-        Path file = Files.writeString(directory.resolve("mail.html"), Samples.report(SampleNight.document()));
-        browser.command("Emulation.setScriptExecutionDisabled", Map.of("value", true));
-        try {
-            // When
-            browser.open(file);
-
-            // Then
-            ReportPage page = ReportPage.of(browser);
-            assertThat(page.element("h1").getText()).startsWith("201 images were lost");
-            assertThat(page.element("noscript p").isDisplayed()).isTrue();
-            assertThat(page.element("#timeline").isDisplayed()).isFalse();
-        } finally {
-            browser.command("Emulation.setScriptExecutionDisabled", Map.of("value", false));
-        }
+        browser.picture("incident-report-zoomed");
     }
 }

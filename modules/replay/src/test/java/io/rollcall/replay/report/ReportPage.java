@@ -63,6 +63,10 @@ final class ReportPage {
         return (long) browser.run("return document.querySelectorAll(arguments[0]).length", selector);
     }
 
+    void scrollTo(String selector) {
+        browser.run("document.querySelector(arguments[0]).scrollIntoView({ behavior: 'instant' })", selector);
+    }
+
     /** Clicks where the element is, as a person would. */
     void click(String selector) {
         WebElement element = element(selector);

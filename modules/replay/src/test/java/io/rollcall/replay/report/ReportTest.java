@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.replay.incident.IncidentDocument;
+import io.rollcall.replay.incident.Summary;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -12,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -99,6 +101,30 @@ class ReportTest {
                 .contains("<h3>2 · dvcr.d8-virtualization.svc</h3><p>2026-11-20T03:12:02Z: 200 images of")
                 .contains("<div class=\"alarm\"><dt>still lost</dt><dd>1</dd></div>")
                 .contains("All 10,381 decisions come out the same when made again by the rules.");
+    }
+
+    @Test
+    void shouldFoldSentencesAwayWhenThereAreMany() {
+        // Given
+        List<String> sentences =
+                IntStream.range(0, 20).mapToObj(i -> "Sentence <" + i + ">.").toList();
+        IncidentDocument night = SampleNight.document();
+
+        // When
+        String page = Samples.report(Samples.document(
+                night.from(),
+                night.to(),
+                new Summary(sentences, 0, 0, 3, 0, 0, 0),
+                List.of(),
+                List.of(),
+                List.of(),
+                null));
+
+        // Then
+        assertThat(page)
+                .contains("<h1 id=\"headline\">Sentence &lt;0&gt;.</h1>")
+                .contains(
+                        "<p>Sentence &lt;6&gt;.</p><details><summary>13 sentences more</summary><p>Sentence &lt;7&gt;.</p>");
     }
 
     @Test

@@ -76,6 +76,7 @@ class IncidentIT {
                             directory.resolve("r.html").toString()))
                     .isNotEmpty();
             assertThat(directory.resolve("r.html")).content().contains("<html", "Rollcall");
+            IncidentPictures.take(directory.resolve("r.html"), scene.doomed());
             assertTheFileSaysTheSame(scene, window, document, three);
             assertAPersonCanReadIt(scene, window);
         }
