@@ -20,6 +20,7 @@ class LayeringTest {
     private static final String WATCHER = "io.rollcall.watcher..";
     private static final String PROBER = "io.rollcall.prober..";
     private static final String WRITER = "io.rollcall.statuswriter..";
+    private static final String REPLAY = "io.rollcall.replay..";
     private static final String STANDALONE = "io.rollcall.standalone..";
     private static final String KUBERNETES = "io.fabric8..";
     private static final String HTTP_CLIENT = "org.apache.hc..";
@@ -31,7 +32,7 @@ class LayeringTest {
 
     @Test
     void shouldSeeEveryModule() {
-        for (String module : new String[] {CONTRACT, RUNTIME, SANDBOX, WATCHER, PROBER, WRITER, STANDALONE}) {
+        for (String module : new String[] {CONTRACT, RUNTIME, SANDBOX, WATCHER, PROBER, WRITER, REPLAY, STANDALONE}) {
             String root = module.substring(0, module.length() - 2);
             assertThat(CLASSES.stream().anyMatch(c -> c.getPackageName().startsWith(root)))
                     .as(module)
@@ -41,7 +42,18 @@ class LayeringTest {
 
     @Test
     void shouldLetTheContractSeeNothingOfOursAndDoNoInputOrOutput() {
-        check(not(CONTRACT, RUNTIME, SANDBOX, WATCHER, PROBER, WRITER, STANDALONE, KUBERNETES, HTTP_CLIENT, STREAMS));
+        check(not(
+                CONTRACT,
+                RUNTIME,
+                SANDBOX,
+                WATCHER,
+                PROBER,
+                WRITER,
+                REPLAY,
+                STANDALONE,
+                KUBERNETES,
+                HTTP_CLIENT,
+                STREAMS));
         check(not(CONTRACT, "java.net..", "java.nio.file..", "java.nio.channels.."));
         check(noClasses()
                 .that()
@@ -53,28 +65,34 @@ class LayeringTest {
 
     @Test
     void shouldLetTheRuntimeKnowNoService() {
-        check(not(RUNTIME, SANDBOX, WATCHER, PROBER, WRITER, STANDALONE, KUBERNETES, HTTP_CLIENT));
+        check(not(RUNTIME, SANDBOX, WATCHER, PROBER, WRITER, REPLAY, STANDALONE, KUBERNETES, HTTP_CLIENT));
     }
 
     @Test
     void shouldLetTheSandboxStandAlone() {
-        check(not(SANDBOX, CONTRACT, RUNTIME, WATCHER, PROBER, WRITER, STANDALONE));
+        check(not(SANDBOX, CONTRACT, RUNTIME, WATCHER, PROBER, WRITER, REPLAY, STANDALONE));
     }
 
     @Test
     void shouldNeverLetTheProberTalkToKubernetes() {
-        check(not(PROBER, KUBERNETES, SANDBOX, WATCHER, WRITER, STANDALONE));
+        check(not(PROBER, KUBERNETES, SANDBOX, WATCHER, WRITER, REPLAY, STANDALONE));
     }
 
     @Test
     void shouldNeverLetWatcherOrWriterTalkToARegistry() {
-        check(not(WATCHER, HTTP_CLIENT, STREAMS, SANDBOX, PROBER, WRITER, STANDALONE));
-        check(not(WRITER, HTTP_CLIENT, STREAMS, SANDBOX, PROBER, WATCHER, STANDALONE));
+        check(not(WATCHER, HTTP_CLIENT, STREAMS, SANDBOX, PROBER, WRITER, REPLAY, STANDALONE));
+        check(not(WRITER, HTTP_CLIENT, STREAMS, SANDBOX, PROBER, WATCHER, REPLAY, STANDALONE));
+    }
+
+    @Test
+    void shouldLetTheReplaySeeTheContractAlone() {
+        check(not(REPLAY, KUBERNETES, HTTP_CLIENT, STREAMS, RUNTIME, SANDBOX, WATCHER, PROBER, WRITER, STANDALONE));
+        check(not(REPLAY, "java.net.."));
     }
 
     @Test
     void shouldTakeTimeFromAClockAndNeverSleepWhereItDecides() {
-        String[] deciding = {CONTRACT, WATCHER, PROBER, WRITER};
+        String[] deciding = {CONTRACT, WATCHER, PROBER, WRITER, REPLAY};
         for (ClassesShouldConjunction rule : new ClassesShouldConjunction[] {
             noClasses().that().resideInAnyPackage(deciding).should().callMethod(Instant.class, "now"),
             noClasses().that().resideInAnyPackage(deciding).should().callMethod(LocalDateTime.class, "now"),

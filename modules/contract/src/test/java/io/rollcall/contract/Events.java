@@ -237,7 +237,9 @@ public final class Events {
                         read,
                         written,
                         "default@00000000",
-                        at));
+                        at,
+                        read,
+                        read == null ? null : result.consecutive()));
     }
 
     public static Arbitrary<Alert> alerts() {

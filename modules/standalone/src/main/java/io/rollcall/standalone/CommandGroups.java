@@ -14,7 +14,7 @@ final class CommandGroups {
     static {
         GROUPS.put("Run it", List.of("demo", "up", "sandbox"));
         GROUPS.put("Set it up", List.of("init", "doctor", "completion"));
-        GROUPS.put("Look", List.of("check", "alerts", "topics", "bench", "chaos", "version"));
+        GROUPS.put("Look", List.of("check", "alerts", "topics", "replay", "export", "bench", "chaos", "version"));
         GROUPS.put("One service in a process of its own", List.of("watcher", "prober", "status-writer"));
     }
 

@@ -17,6 +17,8 @@ import io.rollcall.standalone.completion.CompletionCommand;
 import io.rollcall.standalone.demo.DemoCommand;
 import io.rollcall.standalone.doctor.DoctorCommand;
 import io.rollcall.standalone.init.InitCommand;
+import io.rollcall.standalone.replay.ExportCommand;
+import io.rollcall.standalone.replay.ReplayCommand;
 import io.rollcall.standalone.sandbox.SandboxCommand;
 import io.rollcall.standalone.services.ServiceCommand;
 import io.rollcall.standalone.services.Services;
@@ -60,6 +62,8 @@ public final class RollcallCommand implements Runnable {
                 .addSubcommand(new CheckCommand(surroundings))
                 .addSubcommand(new AlertsCommand(surroundings))
                 .addSubcommand(new TopicsCommand(surroundings))
+                .addSubcommand(new ReplayCommand(surroundings))
+                .addSubcommand(new ExportCommand(surroundings))
                 .addSubcommand(new BenchCommand(surroundings))
                 .addSubcommand(new ChaosCommand(surroundings))
                 .setUsageHelpWidth(WIDTH);

@@ -137,7 +137,9 @@ final class Notes {
                 state == null ? null : state.resourceVersion(),
                 version,
                 versions.computeIfAbsent(candidate.policy(), ProbePolicy::version),
-                clock.instant());
+                clock.instant(),
+                state == null ? null : state.uid(),
+                candidate.policy().confirmations());
     }
 
     /** The alert's time is the evidence's, so that it is told again word for word. */

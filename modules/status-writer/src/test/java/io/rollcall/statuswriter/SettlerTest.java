@@ -37,6 +37,8 @@ class SettlerTest {
             assertThat(note.transition().change()).isEqualTo("imageLost");
             assertThat(note.transition().writtenVersion()).isEqualTo("2");
             assertThat(note.transition().stateVersion()).isEqualTo("1");
+            assertThat(note.transition().stateUid()).isEqualTo(note.transition().uid());
+            assertThat(note.transition().confirmations()).isEqualTo(1);
             assertThat(note.alert().type()).isEqualTo(AlertType.IMAGE_LOST);
             assertThat(note.alert().id()).isEqualTo(note.transition().id());
             assertThat(note.alert().time()).isEqualTo(Samples.PROBED);

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.rollcall.sandbox.Certificates.ServerCertificate;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * A real nginx on loopback, which is what often stands in front of a registry. One process, with a configuration of its
@@ -23,7 +21,6 @@ import java.util.stream.Stream;
 public final class Nginx implements AutoCloseable {
 
     private static final String PROGRAM = "nginx";
-    private static final String ELSEWHERE = "/usr/sbin:/usr/local/sbin"; // not on everybody's PATH
     private static final int ATTEMPTS = 3;
 
     private static final String CONFIGURATION = """
@@ -90,12 +87,7 @@ public final class Nginx implements AutoCloseable {
 
     /** The program on the PATH, or where Debian puts it. */
     static Optional<Path> find() {
-        String path = System.getenv().getOrDefault("PATH", "") + File.pathSeparator + ELSEWHERE;
-        return Stream.of(path.split(File.pathSeparator, -1))
-                .filter(entry -> !entry.isEmpty())
-                .map(entry -> Path.of(entry, PROGRAM))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return Programs.find(PROGRAM);
     }
 
     /** Starts one on free ports; returns when it listens. Where it is missing, {@link RealParts} says what happens. */

@@ -44,6 +44,14 @@ public final class RealParts {
         require(Nginx.find().isPresent(), "nginx is not installed: install it (sudo apt-get install nginx-light).");
     }
 
+    /** Goes on only where {@code chromium} and {@code chromedriver} are on the PATH. */
+    public void requireChromium() {
+        require(
+                Chromium.browser().isPresent() && Chromium.driver().isPresent(),
+                "chromium and chromedriver are not both on the PATH: install them"
+                        + " (sudo apt-get install chromium chromium-driver).");
+    }
+
     /**
      * The kubeconfig of a real API server, if {@code ROLLCALL_TEST_KUBECONFIG} names one. Where it names several, each JVM
      * that runs tests has its own: tests that change a CRD must not meet others.

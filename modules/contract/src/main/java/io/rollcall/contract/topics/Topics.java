@@ -45,9 +45,9 @@ public record Topics(String prefix, int partitions) {
                         "delete.retention.ms", millis(WEEK))));
     }
 
-    /** {@code ProbeRequest} by registry/repository. */
+    /** {@code ProbeRequest} by registry/repository. A prober needs a day of it; who asked is history, kept as results are. */
     public TopicSpec probeRequests() {
-        return spec("probe-requests", kept(Duration.ofDays(1), Map.of()));
+        return spec("probe-requests", kept(Duration.ofDays(1), Map.of()), Map.of("retention.ms", millis(WEEK)));
     }
 
     /** {@code ProbeResult} by image key. */
@@ -55,9 +55,9 @@ public record Topics(String prefix, int partitions) {
         return spec("probe-results", kept(WEEK, Map.of("compression.type", "zstd")));
     }
 
-    /** {@code RegistryState} by registry; compacted. */
+    /** {@code RegistryState} by registry; compacted. The last state is all that anybody needs, but a replay. */
     public TopicSpec registries() {
-        return spec("registries", compacted(Map.of()));
+        return spec("registries", compacted(Map.of()), Map.of("min.compaction.lag.ms", millis(WEEK)));
     }
 
     /** {@code Transition} by image key. */
@@ -81,7 +81,11 @@ public record Topics(String prefix, int partitions) {
     }
 
     private TopicSpec spec(String name, Map<String, String> settings) {
-        return new TopicSpec(prefix + "." + name, partitions, settings);
+        return spec(name, settings, Map.of());
+    }
+
+    private TopicSpec spec(String name, Map<String, String> settings, Map<String, String> history) {
+        return new TopicSpec(prefix + "." + name, partitions, settings, history);
     }
 
     private static Map<String, String> compacted(Map<String, String> more) {

@@ -19,6 +19,9 @@ import java.time.temporal.ChronoUnit;
  * @param stateVersion the resourceVersion they were read at; null if the object was not read
  * @param why one clause for a person
  * @param writtenVersion the resourceVersion that the write made; null if nothing was written
+ * @param stateUid uid of the object that was read: another than {@code uid} where it was created anew; null if it was not
+ *     read, or of a version that does not say
+ * @param confirmations how many absences in a row the policy asked for; null of a version that does not say
  */
 public record Transition(
         int schemaVersion,
@@ -35,7 +38,9 @@ public record Transition(
         String stateVersion,
         String writtenVersion,
         String policyVersion,
-        Instant decidedAt) {
+        Instant decidedAt,
+        String stateUid,
+        Integer confirmations) {
     /** The version that this code writes. */
     public static final int SCHEMA_VERSION = 1;
 
@@ -50,5 +55,42 @@ public record Transition(
         requireNonNull(evidence, "evidence is null");
         requireNonNull(policyVersion, "policyVersion is null");
         decidedAt = requireNonNull(decidedAt, "decidedAt is null").truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** As versions wrote it that did not say what else a decision went by. */
+    public Transition(
+            int schemaVersion,
+            String cluster,
+            String id,
+            ImageKey key,
+            String uid,
+            String change,
+            Outcome outcome,
+            String why,
+            Cause cause,
+            ProbeResult evidence,
+            JsonNode state,
+            String stateVersion,
+            String writtenVersion,
+            String policyVersion,
+            Instant decidedAt) {
+        this(
+                schemaVersion,
+                cluster,
+                id,
+                key,
+                uid,
+                change,
+                outcome,
+                why,
+                cause,
+                evidence,
+                state,
+                stateVersion,
+                writtenVersion,
+                policyVersion,
+                decidedAt,
+                null,
+                null);
     }
 }

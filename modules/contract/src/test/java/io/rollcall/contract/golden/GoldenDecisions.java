@@ -42,6 +42,7 @@ final class GoldenDecisions {
                 Golden.of("contested", lost(Outcome.CONTESTED, "another writer reversed it twice", null)),
                 Golden.of("held", lost(Outcome.HELD, "811 of 1204 images are absent", null)),
                 Golden.of("stale", unchanged(Outcome.STALE, "the object points elsewhere by now")),
+                Golden.of("stale-created-anew", createdAnew()),
                 Golden.of("conflicted", unread(Outcome.CONFLICTED, "not written within 30 s")),
                 Golden.of("moot", unread(Outcome.MOOT, "the object is gone")));
     }
@@ -65,6 +66,28 @@ final class GoldenDecisions {
     private static Transition unchanged(Outcome outcome, String why) {
         return transition(
                 "0c1d2e3f405162738495", "none", outcome, why, ABSENT, facts("Ready", "other/a:b"), "48213", null);
+    }
+
+    private static Transition createdAnew() {
+        Transition stale = unchanged(Outcome.STALE, "the object was created anew under its name");
+        return new Transition(
+                stale.schemaVersion(),
+                stale.cluster(),
+                stale.id(),
+                stale.key(),
+                stale.uid(),
+                stale.change(),
+                stale.outcome(),
+                stale.why(),
+                stale.cause(),
+                stale.evidence(),
+                stale.state(),
+                stale.stateVersion(),
+                stale.writtenVersion(),
+                stale.policyVersion(),
+                stale.decidedAt(),
+                "1b5c9f60-2a44-4d5e-8c11-0f9a7d3e2c55",
+                1);
     }
 
     private static Transition unread(Outcome outcome, String why) {

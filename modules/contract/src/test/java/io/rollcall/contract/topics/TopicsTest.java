@@ -3,6 +3,7 @@ package io.rollcall.contract.topics;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Map;
 import net.jqwik.api.Example;
@@ -15,6 +16,7 @@ class TopicsTest {
     void shouldPinEveryTopic() {
         String day = "86400000";
         assertThat(Topics.of("rollcall", 12).all())
+                .extracting(it -> new TopicSpec(it.name(), it.partitions(), it.settings()))
                 .containsExactly(
                         spec(
                                 "images",
@@ -33,6 +35,16 @@ class TopicsTest {
                         spec("transitions", Map.of("cleanup.policy", "delete", "retention.ms", "7776000000")),
                         spec("alerts", Map.of("cleanup.policy", "delete", "retention.ms", "7776000000")),
                         spec("dead-letters", Map.of("cleanup.policy", "delete", "retention.ms", "2592000000")));
+    }
+
+    @Example
+    void shouldKeepAsMuchHistoryOfEveryTopicAsOfTheResults() {
+        assertThat(Topics.of("rollcall", 12).all())
+                .filteredOn(spec -> !spec.history().isEmpty())
+                .extracting(TopicSpec::name, TopicSpec::history)
+                .containsExactly(
+                        tuple("rollcall.probe-requests", Map.of("retention.ms", "604800000")),
+                        tuple("rollcall.registries", Map.of("min.compaction.lag.ms", "604800000")));
     }
 
     @Property

@@ -42,6 +42,20 @@ public sealed interface TopicCheck {
         }
     }
 
+    /** It serves, and keeps less of what has been than a replay could use. */
+    record Forgets(String topic, String setting, String has, String wants, String fix) implements TopicCheck {
+        @Override
+        public String sentence() {
+            return "topic %s can be used, but with %s %s, not %s, a replay reaches back less far; %s."
+                    .formatted(topic, setting, has, wants, fix);
+        }
+
+        @Override
+        public boolean usable() {
+            return true;
+        }
+    }
+
     /** It does not exist, and was not to be created. */
     record Missing(String topic) implements TopicCheck {
         @Override

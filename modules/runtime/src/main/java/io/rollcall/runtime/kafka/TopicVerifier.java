@@ -3,6 +3,7 @@ package io.rollcall.runtime.kafka;
 import io.rollcall.contract.topics.TopicSpec;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -44,17 +45,30 @@ final class TopicVerifier {
             // With acks=all no record would ever be accepted.
             return wrong(spec, "min.insync.replicas", String.valueOf(inSync), String.valueOf(replicas));
         }
-        return new TopicCheck.Ok(spec.name());
+        return forgets(spec, settings).<TopicCheck>map(it -> it).orElseGet(() -> new TopicCheck.Ok(spec.name()));
+    }
+
+    private static Optional<TopicCheck.Forgets> forgets(TopicSpec spec, Map<String, String> settings) {
+        return new TreeMap<>(spec.history())
+                .entrySet().stream()
+                        .filter(wanted -> !serves(
+                                wanted.getKey(), wanted.getValue(), settings.getOrDefault(wanted.getKey(), "none")))
+                        .findFirst()
+                        .map(wanted -> new TopicCheck.Forgets(
+                                spec.name(),
+                                wanted.getKey(),
+                                settings.getOrDefault(wanted.getKey(), "none"),
+                                wanted.getValue(),
+                                alter(spec, wanted.getKey(), wanted.getValue())));
     }
 
     private static TopicCheck wrong(TopicSpec spec, String setting, String has, String wants) {
-        return new TopicCheck.Wrong(
-                spec.name(),
-                setting,
-                has,
-                wants,
-                "run kafka-configs.sh --alter --entity-type topics --entity-name %s --add-config %s=%s"
-                        .formatted(spec.name(), setting, wants.contains(",") ? "[" + wants + "]" : wants));
+        return new TopicCheck.Wrong(spec.name(), setting, has, wants, alter(spec, setting, wants));
+    }
+
+    private static String alter(TopicSpec spec, String setting, String wants) {
+        return "run kafka-configs.sh --alter --entity-type topics --entity-name %s --add-config %s=%s"
+                .formatted(spec.name(), setting, wants.contains(",") ? "[" + wants + "]" : wants);
     }
 
     /** What keeps records longer than it must loses nothing. */

@@ -195,6 +195,7 @@ final class TopicsSession {
 
     private NewTopic topic(TopicSpec spec) {
         Map<String, String> settings = new HashMap<>(spec.settings());
+        settings.putAll(spec.history());
         settings.putIfAbsent("min.insync.replicas", String.valueOf(kafka.minInSyncReplicas()));
         return new NewTopic(spec.name(), spec.partitions(), (short) kafka.replicationFactor()).configs(settings);
     }

@@ -47,6 +47,27 @@ class TopicVerifierTest {
     }
 
     @Test
+    void shouldServeAndSayHowMuchIsForgottenWhenATopicWasMadeBeforeReplaysAskedForMore() {
+        // Given
+        Map<String, String> compacted = Map.of("cleanup.policy", "compact");
+        TopicSpec week = new TopicSpec("registries", 12, compacted, Map.of("min.compaction.lag.ms", "604800000"));
+
+        // When
+        TopicCheck asItWas =
+                TopicVerifier.verify(week, 12, 3, Map.of("cleanup.policy", "compact", "min.compaction.lag.ms", "0"));
+        TopicCheck asItIsMade = TopicVerifier.verify(
+                week, 12, 3, Map.of("cleanup.policy", "compact", "min.compaction.lag.ms", "604800000"));
+
+        // Then
+        assertThat(asItWas.usable()).isTrue();
+        assertThat(asItWas.sentence())
+                .isEqualTo("topic registries can be used, but with min.compaction.lag.ms 0, not 604800000, a replay"
+                        + " reaches back less far; run kafka-configs.sh --alter --entity-type topics"
+                        + " --entity-name registries --add-config min.compaction.lag.ms=604800000.");
+        assertThat(asItIsMade).isEqualTo(new TopicCheck.Ok("registries"));
+    }
+
+    @Test
     void shouldRefuseWhenNoRecordCouldEverBeAcknowledged() {
         assertThat(TopicVerifier.verify(
                         SPEC, 12, 1, Map.of("cleanup.policy", "compact,delete", "min.insync.replicas", "2")))

@@ -40,7 +40,7 @@ public final class BenchCommand implements Callable<Integer> {
             paramLabel = "NAME",
             description = {
                 "Which; all where none is named: sweep, incumbent, core, stub, latency, idle, punctuation, restart,",
-                "fairness, delete, flips, patch, noops, watcher."
+                "fairness, delete, flips, patch, noops, watcher, replay."
             })
     List<String> names = List.of();
 

@@ -22,6 +22,7 @@ final class Benches {
                 new FlipsBench(),
                 new PatchBench(),
                 new NoopsBench(),
-                new WatcherBench());
+                new WatcherBench(),
+                new ReplayBench());
     }
 }

@@ -14,6 +14,7 @@ import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.probe.BreakerState;
 import io.rollcall.contract.probe.HttpEvidence;
 import io.rollcall.contract.probe.ProbeResult;
+import io.rollcall.contract.probe.Reason;
 import io.rollcall.contract.probe.Trigger;
 import io.rollcall.contract.probe.Verdict;
 import io.rollcall.contract.topics.Topics;
@@ -58,6 +59,12 @@ record ImageInCluster(String namespace, String name, String uid, String target) 
         Verdict present = new Verdict.Present("sha256:" + "5e".repeat(32));
         HttpEvidence evidence = new HttpEvidence(200, null, null, MEDIA_TYPE, null);
         return record(topics, result(present, evidence, "Ready", since, probed));
+    }
+
+    /** The registry refuses our credentials. */
+    ProducerRecord<byte[], byte[]> denied(Topics topics, Instant since, Instant probed) {
+        HttpEvidence evidence = new HttpEvidence(401, null, "UNAUTHORIZED", null, null);
+        return record(topics, result(new Verdict.Inconclusive(Reason.DENIED), evidence, "Ready", since, probed));
     }
 
     private ProducerRecord<byte[], byte[]> record(Topics topics, ProbeResult result) {

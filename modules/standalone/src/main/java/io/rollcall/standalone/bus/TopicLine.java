@@ -25,10 +25,12 @@ final class TopicLine {
     }
 
     String text(TopicSpec spec, TopicCheck check) {
-        return terminal.cell(check.usable() ? Colour.GOOD : Colour.BAD, state(check), STATE_WIDTH)
+        boolean forgets = check instanceof TopicCheck.Forgets;
+        Colour good = forgets ? Colour.WARN : Colour.GOOD;
+        return terminal.cell(check.usable() ? good : Colour.BAD, state(check), STATE_WIDTH)
                 + spec.name()
                 + " ".repeat(width - spec.name().length())
-                + (check.usable() ? shape(spec) : check.sentence());
+                + (check.usable() && !forgets ? shape(spec) : check.sentence());
     }
 
     static String json(TopicSpec spec, TopicCheck check) {
@@ -44,7 +46,8 @@ final class TopicLine {
     }
 
     private static String shape(TopicSpec spec) {
-        String retention = spec.settings().get("retention.ms");
+        String retention =
+                spec.history().getOrDefault("retention.ms", spec.settings().get("retention.ms"));
         return "%d partitions, %s"
                 .formatted(
                         spec.partitions(),
@@ -60,6 +63,8 @@ final class TopicLine {
             return "created";
         } else if (check instanceof TopicCheck.Ok) {
             return "ok";
+        } else if (check instanceof TopicCheck.Forgets) {
+            return "forgets";
         } else if (check instanceof TopicCheck.Missing) {
             return "missing";
         } else if (check instanceof TopicCheck.Wrong) {

@@ -3,6 +3,8 @@ package io.rollcall.standalone.bus;
 import static java.util.Objects.requireNonNull;
 
 import io.rollcall.contract.topics.TopicSpec;
+import io.rollcall.contract.topics.Topics;
+import io.rollcall.replay.record.BusSource;
 import io.rollcall.runtime.kafka.TopicCheck;
 import io.rollcall.standalone.cli.Bus;
 import io.rollcall.standalone.cli.BusOptions;
@@ -11,6 +13,8 @@ import io.rollcall.standalone.cli.ExitCode;
 import io.rollcall.standalone.cli.Surroundings;
 import io.rollcall.standalone.terminal.Progress;
 import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,8 +67,23 @@ public final class TopicsCommand implements Runnable {
         List<TopicSpec> specs = specs(bus);
         try (Progress progress = Progress.on(surroundings.err(), bus.waiting())) {
             List<TopicCheck> checks = bus.topicsAdmin("topics").describe(specs);
+            boolean all = checks.stream().allMatch(TopicCheck::usable);
+            Optional<String> reach = all && !json ? Optional.of(reach(bus)) : Optional.empty();
             progress.close();
-            return print(bus, specs, checks, json);
+            int code = print(bus, specs, checks, json);
+            reach.ifPresent(surroundings.out()::line);
+            return code;
+        }
+    }
+
+    /** Describe is not Read: who may not read is told so, and nothing else is wrong. */
+    private static String reach(Bus bus) {
+        Topics topics = bus.config().kafka().topics();
+        try {
+            return BusSource.reach(bus.settings("topics").consumer("reach", Optional.empty()), topics, bus.patience());
+        } catch (KafkaException e) {
+            return "How far back a replay reaches cannot be told: "
+                    + BusFailure.sentence(bus, topics.prefix() + ".*", e);
         }
     }
 

@@ -70,7 +70,7 @@ final class BusChecks {
     /** One line for all that are right, one for all that may come, one for each ill. */
     static List<Finding> topics(List<TopicCheck> checks) {
         List<Finding> findings = new ArrayList<>();
-        long right = checks.stream().filter(TopicCheck::usable).count();
+        long right = checks.stream().filter(BusChecks::isRight).count();
         long missing =
                 checks.stream().filter(TopicCheck.Missing.class::isInstance).count();
         if (right > 0) {
@@ -82,13 +82,17 @@ final class BusChecks {
         }
         Map<Result, List<String>> ills = new LinkedHashMap<>();
         for (TopicCheck check : checks) {
-            if (!check.usable() && !(check instanceof TopicCheck.Missing)) {
+            if (!isRight(check) && !(check instanceof TopicCheck.Missing)) {
                 ills.computeIfAbsent(ill(check), key -> new ArrayList<>()).add(check.topic());
             }
         }
         ills.forEach((ill, topics) ->
                 findings.add(new Finding(TOPICS, "topic" + (topics.size() > 1 ? "s " : " ") + list(topics), ill)));
         return findings;
+    }
+
+    private static boolean isRight(TopicCheck check) {
+        return check.usable() && !(check instanceof TopicCheck.Forgets);
     }
 
     private static String list(List<String> topics) {
@@ -98,7 +102,12 @@ final class BusChecks {
     }
 
     private static Result ill(TopicCheck check) {
-        if (check instanceof TopicCheck.Wrong wrong) {
+        if (check instanceof TopicCheck.Forgets forgets) {
+            return new Result.Warned(
+                    "can be used, but with %s %s, not %s, a replay reaches back less far"
+                            .formatted(forgets.setting(), forgets.has(), forgets.wants()),
+                    forgets.fix());
+        } else if (check instanceof TopicCheck.Wrong wrong) {
             return new Result.Failed(
                     "has %s %s but must have %s".formatted(wrong.setting(), wrong.has(), wrong.wants()), wrong.fix());
         } else if (check instanceof TopicCheck.Refused refused) {

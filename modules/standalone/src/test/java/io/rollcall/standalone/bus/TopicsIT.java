@@ -7,6 +7,11 @@ import io.rollcall.testkit.TestBroker;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +41,28 @@ class TopicsIT {
                 .hasSize(7)
                 .allMatch(line -> line.contains("\"state\":\"ok\"") && line.contains("\"partitions\":2"));
         assertThat(after.exitCode()).isZero();
+        assertThat(topics("describe").out())
+                .endsWith("A replay reaches back to the first record: no topic has deleted any yet.\n");
+    }
+
+    @Test
+    void shouldServeAndNameTheFixWhenOneForgetsWhatAReplayWants() throws Exception {
+        // Given
+        topics("create");
+        ConfigResource requests = new ConfigResource(ConfigResource.Type.TOPIC, prefix + ".probe-requests");
+        AlterConfigOp day = new AlterConfigOp(new ConfigEntry("retention.ms", "86400000"), AlterConfigOp.OpType.SET);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+            admin.incrementalAlterConfigs(Map.of(requests, List.of(day))).all().get();
+        }
+
+        // When
+        CommandRun run = topics("describe");
+
+        // Then
+        assertThat(run.out())
+                .contains("forgets")
+                .contains("--entity-name " + prefix + ".probe-requests --add-config retention.ms=604800000");
+        assertThat(run.exitCode()).isZero();
     }
 
     @Test

@@ -27,6 +27,7 @@ class BusWordsTest {
                 new TopicCheck.NotAuthorised("c", "grant this client Describe on it"),
                 new TopicCheck.NotAuthorised("d", "grant this client Describe on it"),
                 new TopicCheck.Wrong("e", "cleanup.policy", "delete", "compact", "run it"),
+                new TopicCheck.Forgets("g", "retention.ms", "1", "2", "alter it"),
                 new TopicCheck.Unreachable("f", "it is gone", "bring it back")));
 
         // Then
@@ -44,6 +45,11 @@ class BusWordsTest {
                                 "grant this client Describe on it"),
                         Finding.failed(
                                 "topics", "topic e", "has cleanup.policy delete but must have compact", "run it"),
+                        Finding.warned(
+                                "topics",
+                                "topic g",
+                                "can be used, but with retention.ms 1, not 2, a replay reaches back less far",
+                                "alter it"),
                         Finding.failed("topics", "topic f", "it is gone", "bring it back"));
     }
 }

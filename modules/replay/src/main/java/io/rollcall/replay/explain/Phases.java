@@ -1,0 +1,58 @@
+package io.rollcall.replay.explain;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.contract.image.ImageState;
+import io.rollcall.contract.rules.Change;
+import io.rollcall.replay.incident.Phase;
+
+/** Between what the kinds say of a phase and what a document shows. */
+final class Phases {
+    private Phases() {}
+
+    static Phase of(ImageState state) {
+        if (state == null) {
+            return Phase.DELETED;
+        }
+        return state.suspended()
+                ? Phase.SUSPENDED
+                : of(state.facts().path("phase").asText());
+    }
+
+    static Phase of(String phase) {
+        return switch (phase) {
+            case "Ready" -> Phase.READY;
+            case "ImageLost" -> Phase.IMAGE_LOST;
+            default -> Phase.OTHER;
+        };
+    }
+
+    /** The state with the change in it, as the watcher will say it in a moment. */
+    static ImageState with(ImageState state, Change.PhaseChange change, String version) {
+        ObjectNode facts = state.facts().deepCopy();
+        facts.put("phase", change.phase())
+                .put("readyReason", change.condition().reason())
+                .put(
+                        "readyTransitionTime",
+                        change.condition().lastTransitionTime().toString());
+        return new ImageState(
+                state.schemaVersion(),
+                state.cluster(),
+                state.key(),
+                state.uid(),
+                version == null ? state.resourceVersion() : version,
+                state.generation(),
+                state.suspended(),
+                state.recheckRequestedAt(),
+                state.asks(),
+                facts);
+    }
+
+    /** Whether the one is surely not younger than the other: versions of one kind are numbers that grow. */
+    static boolean isOlder(String version, String than) {
+        try {
+            return Long.parseLong(version) < Long.parseLong(than);
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.rollcall.replay.explain;
+
+import io.rollcall.contract.policy.ProbePolicy;
+import io.rollcall.contract.transition.Transition;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How many absences in a row each policy asks for, as far as the record says: results name their policy's version, decisions
+ * also what it asks for.
+ */
+final class Policies {
+    private final Map<String, ProbePolicy> byVersion = new HashMap<>();
+
+    Policies(Map<String, ProbePolicy> known) {
+        byVersion.put(ProbePolicy.DEFAULT.version(), ProbePolicy.DEFAULT);
+        byVersion.putAll(known);
+    }
+
+    void learn(Transition transition) {
+        if (transition.confirmations() != null) {
+            byVersion.computeIfAbsent(transition.policyVersion(), any -> with(transition.confirmations()));
+        }
+    }
+
+    /** The policy of a decision, as far as rules look at it; empty where the record does not say. */
+    Optional<ProbePolicy> of(String version) {
+        return Optional.ofNullable(byVersion.get(version));
+    }
+
+    /** The default policy, but for this. */
+    private static ProbePolicy with(int confirmations) {
+        ProbePolicy base = ProbePolicy.DEFAULT;
+        return new ProbePolicy(
+                base.name(),
+                base.inFlight(),
+                base.minDelay(),
+                base.ratePerSecond(),
+                base.burst(),
+                base.backoffInitial(),
+                base.backoffMax(),
+                confirmations,
+                base.confirmationDelay(),
+                base.freshness(),
+                base.connectTimeout(),
+                base.responseTimeout(),
+                base.totalTimeout());
+    }
+}
