@@ -1,5 +1,5 @@
-// Every text that can be seen, with the contrast to what is behind it, as WCAG 2 reckons it; the poor ones are returned.
-const least = arguments[0];
+// Every text within an element that can be seen, with the contrast to what is behind it, as WCAG 2 reckons it; the poor ones are returned.
+const [least, within] = arguments;
 const canvas = document.createElement("canvas");
 canvas.width = canvas.height = 1;
 const pen = canvas.getContext("2d", { willReadFrequently: true });
@@ -26,7 +26,7 @@ const grounds = element => { // a name on a bar stands on the bar's colour; a nu
   return behind(element);
 };
 const poor = [];
-const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+const walk = document.createTreeWalker(document.querySelector(within), NodeFilter.SHOW_TEXT);
 while (walk.nextNode()) {
   const element = walk.currentNode.parentElement;
   if (walk.currentNode.data.trim() === "" || element.closest("script, noscript") || !element.checkVisibility()) continue;
