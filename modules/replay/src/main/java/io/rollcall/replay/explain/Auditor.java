@@ -215,11 +215,16 @@ final class Auditor {
         if (decisions == 0) {
             sentence.append("No decision stands in the window.");
         } else if (differing == 0) {
-            sentence.append(decisions == 1 ? "The one decision comes" : "All %,d decisions come".formatted(decisions))
+            sentence.append(
+                            decisions == 1
+                                    ? "The one decision comes"
+                                    : "All " + Words.number(decisions) + " decisions come")
                     .append(" out the same when made again by the rules.");
         } else {
-            sentence.append("%,d of %s out otherwise when made again."
-                    .formatted(differing, Words.count(decisions, "decision") + (differing == 1 ? " comes" : " come")));
+            sentence.append("%s of %s out otherwise when made again."
+                    .formatted(
+                            Words.number(differing),
+                            Words.count(decisions, "decision") + (differing == 1 ? " comes" : " come")));
         }
         if (unjudged > 0) {
             sentence.append(" ")

@@ -155,12 +155,11 @@ final class Explanation {
         if (totals.observed > 0 && lost == 0 && recovered == 0) {
             return Words.count(totals.observed, "change") + " would have been written; the mode was observe.";
         }
-        return "%s lost and %,d recovered between %s and %s UTC; %s lost at the end."
+        return "%s lost and %s recovered between %s; %s lost at the end."
                 .formatted(
                         Words.count(lost, "image") + (lost == 1 ? " was" : " were"),
-                        recovered,
-                        question.from(),
-                        question.to(),
-                        still == 0 ? "none was" : still == 1 ? "1 was still" : "%,d were still".formatted(still));
+                        Words.number(recovered),
+                        Words.and(question.from(), question.to()),
+                        still == 0 ? "none was" : still == 1 ? "1 was still" : Words.number(still) + " were still");
     }
 }

@@ -126,11 +126,11 @@ final class WhatIfs {
     private String sentence(long losses, long spared, long changed, double saved, double added, long unknown) {
         String what = changed == 0
                 ? "nothing that the record can tell would have been otherwise"
-                : "%s would have been otherwise: %,d of %s would not have been"
+                : "%s would have been otherwise: %s of %s would not have been"
                         .formatted(
                                 Words.count(changed, "absence"),
-                                spared,
-                                Words.count(losses, "loss").replace("losss", "losses"));
+                                Words.number(spared),
+                                losses == 1 ? "1 loss" : Words.number(losses) + " losses");
         return "Under %s %s; %s minutes of wrong status saved, %s added%s.%s"
                 .formatted(
                         other.inWords(),
@@ -139,8 +139,8 @@ final class WhatIfs {
                         Words.minutes(added),
                         unknown == 0
                                 ? ""
-                                : "; of %,d nobody can tell, for it would have needed a look that was never sent"
-                                        .formatted(unknown),
+                                : "; of %s nobody can tell, for it would have needed a look that was never sent"
+                                        .formatted(Words.number(unknown)),
                         other.freshness().isEmpty()
                                 ? ""
                                 : " Sweeps that a shorter freshness would have sent besides are not on record.");

@@ -17,6 +17,9 @@ final class Words {
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+    private static final DateTimeFormatter DAY_AND_CLOCK =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
     private Words() {}
 
     static String clock(Instant at) {
@@ -27,9 +30,22 @@ final class Words {
         return clock(Instant.ofEpochMilli(millis));
     }
 
+    /** {@code 2026-11-20 02:30:00 and 04:30:00 UTC}; the second with its day where that is another. */
+    static String and(Instant from, Instant to) {
+        boolean sameDay = from.atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .equals(to.atZone(ZoneOffset.UTC).toLocalDate());
+        return DAY_AND_CLOCK.format(from) + " and " + (sameDay ? CLOCK : DAY_AND_CLOCK).format(to) + " UTC";
+    }
+
+    /** {@code 10,381}, on every machine. */
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
     /** {@code 1 image}, {@code 30 images}. */
     static String count(long number, String noun) {
-        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+        return number(number) + " " + noun + (number == 1 ? "" : "s");
     }
 
     static String minutes(double minutes) {
