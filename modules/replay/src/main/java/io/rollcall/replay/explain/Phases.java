@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.contract.image.ImageState;
 import io.rollcall.contract.rules.Change;
 import io.rollcall.replay.incident.Phase;
+import java.util.List;
 
 /** Between what the kinds say of a phase and what a document shows. */
 final class Phases {
@@ -24,6 +25,21 @@ final class Phases {
             case "ImageLost" -> Phase.IMAGE_LOST;
             default -> Phase.OTHER;
         };
+    }
+
+    /** As much of a state as rules look at: there is one of each image. */
+    static ImageState kept(ImageState state) {
+        return new ImageState(
+                state.schemaVersion(),
+                state.cluster(),
+                state.key(),
+                state.uid(),
+                state.resourceVersion(),
+                state.generation(),
+                state.suspended(),
+                null,
+                List.of(),
+                state.facts());
     }
 
     /** The state with the change in it, as the watcher will say it in a moment. */

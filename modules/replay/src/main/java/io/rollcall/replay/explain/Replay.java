@@ -156,7 +156,10 @@ public final class Replay {
                 + (track.isLost() ? "|lost" : "|")
                 + (deciding ? result.consecutive() : "");
         track.story()
-                .verdict(result.probedAt(), sort, Words.answer(result) + " (asked by " + Words.trigger(result) + ")");
+                .verdict(
+                        result.probedAt(),
+                        sort,
+                        () -> Words.answer(result) + " (asked by " + Words.trigger(result) + ")");
     }
 
     private void seen(Fact.Seen seen) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** One image's story, bounded: its begin and its end are kept, and of what lies between it is told how much that was. */
 final class Story {
@@ -30,14 +31,14 @@ final class Story {
      *
      * @param sort what makes two of them the same
      */
-    void verdict(Instant at, String sort, String text) {
+    void verdict(Instant at, String sort, Supplier<String> text) {
         if (sort.equals(repeated)) {
             times++;
             lastAt = at;
             return;
         }
         endRepetition();
-        put(new StoryLine(at, What.VERDICT, text));
+        put(new StoryLine(at, What.VERDICT, text.get()));
         repeated = sort;
     }
 

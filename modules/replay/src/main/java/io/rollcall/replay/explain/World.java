@@ -121,7 +121,7 @@ final class World {
     }
 
     private void learn(Track track, ImageState state) {
-        track.state = state;
+        track.state = state == null ? null : Phases.kept(state);
         if (state == null) {
             unbind(track);
             return;

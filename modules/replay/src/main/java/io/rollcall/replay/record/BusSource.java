@@ -72,7 +72,7 @@ public final class BusSource implements Source {
         own.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(patience.toMillis()));
         own.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH);
         own.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 16 * FETCH);
-        own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000);
+        own.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
         return new KafkaConsumer<>(own);
     }
 

@@ -27,12 +27,12 @@ final class Merge<T> implements Records<T> {
     private static final Duration POLL = Duration.ofMillis(100);
     /** Polls without a record, while more is known to be there, until the broker counts as gone. */
     private static final int DRY = 200;
-    /** So many of one partition wait, and no more of it is fetched. */
-    private static final int FULL = 2_000;
+    /** So many of one partition wait, and no more of it is taken: what waits longer than a collection costs most. */
+    private static final int FULL = 256;
 
-    private static final int CHUNK = 250;
+    private static final int CHUNK = 128;
     /** So many are taken between two looks at what has come, so that there is always something to make. */
-    private static final int LOOK = 500;
+    private static final int LOOK = 100;
 
     private final Consumer<byte[], byte[]> consumer;
     private final Function<Entry, T> maker;
