@@ -2,12 +2,14 @@ package io.rollcall.watcher.log;
 
 import static java.util.Objects.requireNonNull;
 
+import io.rollcall.contract.image.ImageKey;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -76,15 +78,22 @@ final class DeadRecords {
         }
     }
 
-    void buried(long offset) {
+    /** Whether the record at this offset is unreadable, and not in the dead letters yet. */
+    boolean isHeld(long offset) {
+        return dead.containsKey(offset);
+    }
+
+    /** @return the image under whose key it stands, if it is one's */
+    Optional<ImageKey> buried(long offset) {
         Dead one = dead.remove(offset);
         if (one == null || one.entry().key() == null) {
-            return;
+            return Optional.empty();
         }
         lastOffsets.remove(Bytes.wrap(one.entry().key()), offset);
         if (one.why().key().isEmpty()) {
             effects.erase(owner, one.entry().key());
         }
+        return one.why().key();
     }
 
     void failed(long offset) {

@@ -133,6 +133,11 @@ final class OwnedPartition {
         });
     }
 
+    /** An unreadable record is in the dead letters: now another may take its place. */
+    void buried(long offset) {
+        dead.buried(offset).ifPresent(this::touch);
+    }
+
     void landed(ImageKey key, long offset) {
         if (affairs.get(key) instanceof Sent sent) {
             if (log.offset(key) >= offset) {
@@ -210,6 +215,9 @@ final class OwnedPartition {
     }
 
     private void judge(ImageKey key, Optional<Seen> object) {
+        if (dead.isHeld(log.offset(key))) {
+            return; // published over and then killed, nobody would ever set it aside; its burial touches the key again
+        }
         Affair affair = affairs.get(key);
         if (affair instanceof Sent || affair instanceof Asked) {
             return; // its end touches the key again

@@ -167,7 +167,7 @@ final class Ownership {
         }
         if (owns(buried.by())) {
             if (buried.failure().isEmpty()) {
-                buried.by().dead().buried(buried.offset());
+                buried.by().buried(buried.offset());
             } else {
                 buried.by().dead().failed(buried.offset());
             }

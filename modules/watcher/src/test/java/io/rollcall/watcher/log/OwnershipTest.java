@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 class OwnershipTest {
@@ -121,17 +122,41 @@ class OwnershipTest {
     }
 
     @Test
-    void shouldBuryAnUnreadableRecordAndPublishOverItWhenTheObjectExists() {
+    void shouldPublishOverAnUnreadableRecordOnlyWhenItIsInTheDeadLetters() {
         // Given
-        own(HOME);
+        OwnedPartition partition = own(HOME);
         objects.seen.put(KEY, States.seen("u", "5", "Ready"));
 
         // When
         read(HOME, 7, KEY.toString(), "{".getBytes(UTF_8));
         ownership.work();
+        ownership.deliver(List.of(new Message.Changed(KEY)));
+        ownership.work();
+        List<String> before = effects.take();
+        ownership.deliver(List.of(new Message.Buried(partition, 7, Optional.empty())));
+        ownership.work();
 
         // Then
-        assertThat(effects.take()).containsExactly("bury 7", "publish ubuntu 5");
+        assertThat(before).containsExactly("bury 7");
+        assertThat(effects.take()).containsExactly("publish ubuntu 5");
+    }
+
+    @Test
+    void shouldPublishNothingOverAnUnreadableRecordWhenItsDeadLetterWasLost() {
+        // Given
+        OwnedPartition partition = own(HOME);
+        objects.seen.put(KEY, States.seen("u", "5", "Ready"));
+        read(HOME, 7, KEY.toString(), "{".getBytes(UTF_8));
+        ownership.work();
+        effects.take();
+
+        // When
+        ownership.deliver(List.of(new Message.Buried(partition, 7, Optional.of(new TimeoutException("no broker")))));
+        ownership.deliver(List.of(new Message.Changed(KEY)));
+        ownership.work();
+
+        // Then
+        assertThat(effects.take()).isEmpty();
     }
 
     @Test
@@ -213,7 +238,7 @@ class OwnershipTest {
     @Test
     void shouldTreatAValueAsUnreadableWhenItSpeaksOfAnotherKey() {
         // Given
-        own(HOME);
+        OwnedPartition partition = own(HOME);
         ImageKey other = new ImageKey(KEY.kind(), KEY.namespace(), "debian");
 
         // When
@@ -222,6 +247,8 @@ class OwnershipTest {
                 4,
                 KEY.toString(),
                 Seen.of(States.state(other, "u", "5", "Ready")).value());
+        ownership.work();
+        ownership.deliver(List.of(new Message.Buried(partition, 4, Optional.empty())));
         ownership.work();
 
         // Then
