@@ -40,7 +40,7 @@ public final class ServiceProcess implements AutoCloseable {
     /**
      * Starts it, with none of this process's {@code ROLLCALL_} variables; returns at once.
      *
-     * @param log is written anew
+     * @param log is written anew; what an earlier process wrote there stands beside it, {@code .1} the first
      */
     public static ServiceProcess start(String service, Map<String, String> environment, Path log) {
         requireNonNull(service, "service is null");
@@ -60,9 +60,19 @@ public final class ServiceProcess implements AutoCloseable {
         line.environment().keySet().removeIf(name -> name.startsWith("ROLLCALL_"));
         line.environment().putAll(environment);
         try {
+            keep(log);
             return new ServiceProcess(ChildProcess.start(service, line), log);
         } catch (IOException e) {
             throw new SandboxException("The %s cannot be run (%s): see %s.".formatted(service, e, log), e);
+        }
+    }
+
+    private static void keep(Path log) throws IOException {
+        for (int number = 1; Files.exists(log); number++) {
+            Path kept = log.resolveSibling(log.getFileName() + "." + number);
+            if (Files.notExists(kept)) {
+                Files.move(log, kept);
+            }
         }
     }
 
