@@ -30,7 +30,7 @@ public final class Facts {
         return switch (entry.place().sort()) {
             case IMAGES -> image(entry);
             case REQUESTS -> read(entry, REQUESTS, Fact.Requested::new);
-            case RESULTS -> read(entry, RESULTS, Fact.Answered::new);
+            case RESULTS -> result(entry);
             case REGISTRIES -> read(entry, REGISTRIES, Fact.Summed::new);
             case TRANSITIONS -> read(entry, TRANSITIONS, Fact.Decided::new);
             case ALERTS -> read(entry, ALERTS, Fact.Told::new);
@@ -45,6 +45,14 @@ public final class Facts {
                 Optional.ofNullable(entry.key()).flatMap(bytes -> ImageKey.parse(new String(bytes, UTF_8)));
         return key.<Fact>map(it -> new Fact.Seen(entry.place(), it, null))
                 .orElseGet(() -> new Fact.Unreadable(entry.place(), "a tombstone without an image's key"));
+    }
+
+    private static Fact result(Entry entry) {
+        byte[] value = entry.value();
+        return Optional.ofNullable(value)
+                .flatMap(ResultReader::read)
+                .<Fact>map(result -> new Fact.Answered(entry.place(), result))
+                .orElseGet(() -> read(entry, RESULTS, Fact.Answered::new));
     }
 
     private static <E> Fact read(Entry entry, EventCodec<E> codec, BiFunction<Place, E, Fact> fact) {
