@@ -1,6 +1,5 @@
 package io.rollcall.statuswriter;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -18,6 +17,7 @@ import io.rollcall.runtime.config.ConfigSource;
 import io.rollcall.runtime.config.ConfigWatch;
 import io.rollcall.runtime.config.RollcallConfig;
 import io.rollcall.runtime.health.Health;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -151,7 +151,7 @@ final class Samples {
     static JsonNode json(String text) {
         try {
             return new JsonMapper().readTree(text);
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new IllegalArgumentException(e);
         }
     }
