@@ -31,7 +31,9 @@ class StreaksTest {
                 null,
                 null,
                 "default@1",
-                SINCE.plusSeconds(second));
+                SINCE.plusSeconds(second),
+                null,
+                null);
     }
 
     @Test

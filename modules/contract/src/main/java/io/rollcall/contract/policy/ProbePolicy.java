@@ -69,6 +69,24 @@ public record ProbePolicy(
                 "totalTimeout is below connectTimeout or responseTimeout");
     }
 
+    /** The same, but for how many absences in a row count, and how long it waits between two of them. */
+    public ProbePolicy confirming(int absences, Duration delay) {
+        return new ProbePolicy(
+                name,
+                inFlight,
+                minDelay,
+                ratePerSecond,
+                burst,
+                backoffInitial,
+                backoffMax,
+                absences,
+                delay,
+                freshness,
+                connectTimeout,
+                responseTimeout,
+                totalTimeout);
+    }
+
     /** @return name and version, e.g. {@code default@5f3a91c2} */
     public String version() {
         return name + "@" + Hashes.hex(toString(), 8);

@@ -56,41 +56,4 @@ public record Transition(
         requireNonNull(policyVersion, "policyVersion is null");
         decidedAt = requireNonNull(decidedAt, "decidedAt is null").truncatedTo(ChronoUnit.MILLIS);
     }
-
-    /** As versions wrote it that did not say what else a decision went by. */
-    public Transition(
-            int schemaVersion,
-            String cluster,
-            String id,
-            ImageKey key,
-            String uid,
-            String change,
-            Outcome outcome,
-            String why,
-            Cause cause,
-            ProbeResult evidence,
-            JsonNode state,
-            String stateVersion,
-            String writtenVersion,
-            String policyVersion,
-            Instant decidedAt) {
-        this(
-                schemaVersion,
-                cluster,
-                id,
-                key,
-                uid,
-                change,
-                outcome,
-                why,
-                cause,
-                evidence,
-                state,
-                stateVersion,
-                writtenVersion,
-                policyVersion,
-                decidedAt,
-                null,
-                null);
-    }
 }

@@ -118,7 +118,9 @@ final class GoldenDecisions {
                 stateVersion,
                 writtenVersion,
                 "default@7960dac4",
-                parse("2026-11-21T06:10:00.077Z"));
+                parse("2026-11-21T06:10:00.077Z"),
+                null,
+                null);
     }
 
     static List<Golden<Alert>> alerts() {

@@ -7,6 +7,7 @@ import io.rollcall.contract.transition.Outcome;
 import io.rollcall.contract.transition.Transition;
 import io.rollcall.replay.incident.StoryLine.What;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a decision does to the world: it is audited, told, and its change takes effect. */
@@ -112,7 +113,7 @@ final class Deciding {
                 switch (transition.change()) {
                     case LOST -> transition.evidence().consecutive() + of + " in a row: lost";
                     case RECOVERED -> "recovered";
-                    default -> transition.outcome().name().toLowerCase(java.util.Locale.ROOT);
+                    default -> transition.outcome().name().toLowerCase(Locale.ROOT);
                 };
         String done =
                 switch (transition.outcome()) {

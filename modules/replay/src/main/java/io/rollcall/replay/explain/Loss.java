@@ -145,7 +145,8 @@ final class Loss {
         }
         return still.isEmpty()
                 ? (images.cardinality() == 1 ? " It was" : " All were") + " back by " + Words.clock(back) + "."
-                : " %d came back by %s; %d did not.".formatted(recovered, Words.clock(back), still.cardinality());
+                : " %s came back by %s; %s did not."
+                        .formatted(Words.number(recovered), Words.clock(back), Words.number(still.cardinality()));
     }
 
     List<Evidence> evidence() {

@@ -11,40 +11,25 @@ import java.util.Optional;
  * also what it asks for.
  */
 final class Policies {
+    private static final ProbePolicy DEFAULT = ProbePolicy.DEFAULT;
+
     private final Map<String, ProbePolicy> byVersion = new HashMap<>();
 
     Policies(Map<String, ProbePolicy> known) {
-        byVersion.put(ProbePolicy.DEFAULT.version(), ProbePolicy.DEFAULT);
+        byVersion.put(DEFAULT.version(), DEFAULT);
         byVersion.putAll(known);
     }
 
     void learn(Transition transition) {
         if (transition.confirmations() != null) {
-            byVersion.computeIfAbsent(transition.policyVersion(), any -> with(transition.confirmations()));
+            byVersion.computeIfAbsent(
+                    transition.policyVersion(),
+                    any -> DEFAULT.confirming(transition.confirmations(), DEFAULT.confirmationDelay()));
         }
     }
 
     /** The policy of a decision, as far as rules look at it; empty where the record does not say. */
     Optional<ProbePolicy> of(String version) {
         return Optional.ofNullable(byVersion.get(version));
-    }
-
-    /** The default policy, but for this. */
-    private static ProbePolicy with(int confirmations) {
-        ProbePolicy base = ProbePolicy.DEFAULT;
-        return new ProbePolicy(
-                base.name(),
-                base.inFlight(),
-                base.minDelay(),
-                base.ratePerSecond(),
-                base.burst(),
-                base.backoffInitial(),
-                base.backoffMax(),
-                confirmations,
-                base.confirmationDelay(),
-                base.freshness(),
-                base.connectTimeout(),
-                base.responseTimeout(),
-                base.totalTimeout());
     }
 }

@@ -23,6 +23,7 @@ import io.rollcall.replay.record.Place;
 import io.rollcall.replay.record.Records;
 import io.rollcall.replay.record.Source;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -222,7 +223,7 @@ public final class Replay {
             return reference.registry();
         }
         int slash = target.indexOf('/');
-        return (slash < 0 ? target : target.substring(0, slash)).toLowerCase(java.util.Locale.ROOT);
+        return (slash < 0 ? target : target.substring(0, slash)).toLowerCase(Locale.ROOT);
     }
 
     /** How many images the question is about, as far as the record knows them. */

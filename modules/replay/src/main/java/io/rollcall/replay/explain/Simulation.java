@@ -10,6 +10,7 @@ import io.rollcall.contract.probe.ProbeResult;
 import io.rollcall.contract.probe.Trigger;
 import io.rollcall.contract.probe.Verdict;
 import io.rollcall.contract.rules.Change;
+import io.rollcall.contract.rules.Condition;
 import io.rollcall.contract.rules.Decision;
 import io.rollcall.contract.rules.Rules;
 import io.rollcall.replay.incident.Phase;
@@ -19,6 +20,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * One image in the world of the other policy: the same rules on the same answers, of which some would not have been asked
@@ -104,7 +107,7 @@ final class Simulation {
     }
 
     private Instant lostSince() {
-        return io.rollcall.contract.rules.Condition.time(state.facts().path("readyTransitionTime"));
+        return Condition.time(state.facts().path("readyTransitionTime"));
     }
 
     /** A look was wanted, and the next that there was came too late to stand for it. */
@@ -162,7 +165,7 @@ final class Simulation {
                 .ifPresent(it -> it.wasRecovered = evidence.probedAt().toEpochMilli());
     }
 
-    private java.util.Optional<Episode> last(java.util.function.Predicate<Episode> which) {
+    private Optional<Episode> last(Predicate<Episode> which) {
         return episodes.values().stream().filter(which).reduce((earlier, later) -> later);
     }
 
@@ -180,7 +183,9 @@ final class Simulation {
 
     private ProbeResult asked(ProbeResult result, int inARow) {
         ObjectNode context = JsonNodeFactory.instance.objectNode();
-        context.setAll((ObjectNode) result.context());
+        if (result.context() instanceof ObjectNode asAsked) {
+            context.setAll(asAsked);
+        }
         context.set("phase", state.facts().path("phase"));
         if (state.facts().hasNonNull("readyTransitionTime")) {
             context.set("readyTransitionTime", state.facts().path("readyTransitionTime"));

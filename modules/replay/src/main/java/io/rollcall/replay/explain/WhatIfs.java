@@ -52,20 +52,9 @@ final class WhatIfs {
 
     private Simulation simulation(Rules its, ImageState state, String version) {
         ProbePolicy base = policies.of(version).orElse(ProbePolicy.DEFAULT);
-        ProbePolicy policy = new ProbePolicy(
-                base.name(),
-                base.inFlight(),
-                base.minDelay(),
-                base.ratePerSecond(),
-                base.burst(),
-                base.backoffInitial(),
-                base.backoffMax(),
+        ProbePolicy policy = base.confirming(
                 other.confirmations().orElse(base.confirmations()),
-                other.confirmationDelay().orElse(base.confirmationDelay()),
-                base.freshness(),
-                base.connectTimeout(),
-                base.responseTimeout(),
-                base.totalTimeout());
+                other.confirmationDelay().orElse(base.confirmationDelay()));
         return new Simulation(its, policy, other, state, question.from().toEpochMilli());
     }
 

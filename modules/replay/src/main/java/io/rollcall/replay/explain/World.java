@@ -6,6 +6,7 @@ import io.rollcall.contract.topics.Partitioning;
 import io.rollcall.replay.incident.Phase;
 import io.rollcall.replay.record.Fact;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,7 +77,7 @@ final class World {
 
     /** By their keys. */
     List<Track> chosenInOrder() {
-        return chosen().sorted(java.util.Comparator.comparing(track -> track.key.toString()))
+        return chosen().sorted(Comparator.comparing(track -> track.key.toString()))
                 .toList();
     }
 

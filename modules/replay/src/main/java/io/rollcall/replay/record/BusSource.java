@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -110,6 +111,6 @@ public final class BusSource implements Source {
     }
 
     private static void close(Consumer<byte[], byte[]> consumer) {
-        consumer.close(org.apache.kafka.clients.consumer.CloseOptions.timeout(GONE));
+        consumer.close(CloseOptions.timeout(GONE));
     }
 }

@@ -1,5 +1,7 @@
 package io.rollcall.replay.record;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Map;
@@ -42,10 +44,8 @@ public final class Export {
         Map<String, Entry> last = new TreeMap<>();
         try (Records<Entry> states = source.states(entry -> entry)) {
             for (Entry entry = states.next(); entry != null; entry = states.next()) {
-                String key = entry.place().sort() + "|"
-                        + new String(
-                                entry.key() == null ? new byte[0] : entry.key(),
-                                java.nio.charset.StandardCharsets.UTF_8);
+                String key =
+                        entry.place().sort() + "|" + new String(entry.key() == null ? new byte[0] : entry.key(), UTF_8);
                 if (entry.value() == null) {
                     last.remove(key);
                 } else {

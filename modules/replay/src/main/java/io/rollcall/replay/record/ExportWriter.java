@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.luben.zstd.ZstdOutputStream;
@@ -12,6 +13,7 @@ import io.rollcall.replay.incident.Reach;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Base64;
 
 /**
  * An export: JSON lines in zstd. First a header with the window, then the records as they stand on the bus, each with its
@@ -79,7 +81,7 @@ public final class ExportWriter implements AutoCloseable {
             line.writeBytes(value == null ? "null".getBytes(UTF_8) : value);
         } else {
             line.writeBytes(",\"base64\":\"".getBytes(UTF_8));
-            line.writeBytes(java.util.Base64.getEncoder().encode(value));
+            line.writeBytes(Base64.getEncoder().encode(value));
             line.write('"');
         }
         line.write('}');
@@ -93,9 +95,9 @@ public final class ExportWriter implements AutoCloseable {
             }
         }
         try (JsonParser parser = JSON.createParser(value)) {
-            return parser.nextToken() == com.fasterxml.jackson.core.JsonToken.START_OBJECT
+            return parser.nextToken() == JsonToken.START_OBJECT
                     && parser.skipChildren() != null
-                    && parser.currentToken() == com.fasterxml.jackson.core.JsonToken.END_OBJECT
+                    && parser.currentToken() == JsonToken.END_OBJECT
                     && parser.nextToken() == null;
         } catch (IOException e) {
             return false;

@@ -37,12 +37,12 @@ final class Merge<T> implements Records<T> {
     private final Consumer<byte[], byte[]> consumer;
     private final Function<Entry, T> maker;
     private final ExecutorService makers;
-    private final Map<TopicPartition, Lane<T>> hungry = new HashMap<>();
-    private final Map<TopicPartition, Lane<T>> lanes = new HashMap<>();
-    private final PriorityQueue<Lane<T>> heads = new PriorityQueue<>();
+    private final Map<TopicPartition, PartitionQueue<T>> hungry = new HashMap<>();
+    private final Map<TopicPartition, PartitionQueue<T>> lanes = new HashMap<>();
+    private final PriorityQueue<PartitionQueue<T>> heads = new PriorityQueue<>();
     private final Set<TopicPartition> paused = new HashSet<>();
     private final long total;
-    private Lane<T> current;
+    private PartitionQueue<T> current;
     private long taken;
 
     /**
@@ -65,7 +65,7 @@ final class Merge<T> implements Records<T> {
         consumer.assign(some.stream().map(Range::partition).toList());
         for (Range range : some) {
             consumer.seek(range.partition(), range.start());
-            Lane<T> lane = new Lane<>(range.partition(), range.sort(), range.end());
+            PartitionQueue<T> lane = new PartitionQueue<>(range.partition(), range.sort(), range.end());
             lanes.put(range.partition(), lane);
             hungry.put(range.partition(), lane);
         }
@@ -83,8 +83,8 @@ final class Merge<T> implements Records<T> {
         return current == null ? null : current.take();
     }
 
-    private boolean isBehind(Lane<T> lane) {
-        Lane<T> other = heads.peek();
+    private boolean isBehind(PartitionQueue<T> lane) {
+        PartitionQueue<T> other = heads.peek();
         return other != null && other.compareTo(lane) < 0;
     }
 
@@ -123,14 +123,14 @@ final class Merge<T> implements Records<T> {
         return ended || !records.isEmpty();
     }
 
-    private boolean isOver(Lane<T> lane) {
+    private boolean isOver(PartitionQueue<T> lane) {
         if (!lane.isComplete() && consumer.position(lane.partition) >= lane.end) {
             lane.complete();
         }
         return lane.isComplete() || lane.hasHead();
     }
 
-    private void take(Lane<T> lane, List<ConsumerRecord<byte[], byte[]>> records) {
+    private void take(PartitionQueue<T> lane, List<ConsumerRecord<byte[], byte[]>> records) {
         boolean waited = lane.hasHead();
         for (int begin = 0; begin < records.size(); begin += CHUNK) {
             List<Entry> entries = new ArrayList<>(CHUNK);
@@ -158,12 +158,12 @@ final class Merge<T> implements Records<T> {
         return made;
     }
 
-    private static <T> Place place(Lane<T> lane, ConsumerRecord<byte[], byte[]> record) {
+    private static <T> Place place(PartitionQueue<T> lane, ConsumerRecord<byte[], byte[]> record) {
         return new Place(lane.sort, record.partition(), record.offset(), record.timestamp());
     }
 
     private void regulate() {
-        for (Lane<T> lane : lanes.values()) {
+        for (PartitionQueue<T> lane : lanes.values()) {
             boolean rests = lane.isComplete() || lane.waiting() >= FULL;
             if (rests && paused.add(lane.partition)) {
                 consumer.pause(List.of(lane.partition));

@@ -72,7 +72,6 @@ class ReportForEverybodyIT {
         assertThat(poorTexts("body")).isEmpty();
         for (int incident = 1; incident <= 5; incident++) {
             page.clickAtOnce("#incident-" + incident + " .actions button");
-            page.nextFrame();
             assertThat(poorTexts("#chart")).as("around incident %d", incident).isEmpty();
         }
     }

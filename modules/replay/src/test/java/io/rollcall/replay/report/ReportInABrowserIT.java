@@ -92,7 +92,6 @@ class ReportInABrowserIT {
         // Then
         assertThat(page.text("#matches")).isEqualTo("1 of 246 images");
         assertThat(page.text(FIRST_ROW + "td.title")).isEqualTo("infra/golden-windows-2019");
-        page.nextFrame();
         assertThat(page.texts("#lanes .label")).containsExactly("▸ infra (1)");
 
         // When
@@ -244,7 +243,6 @@ class ReportInABrowserIT {
         ReportPage page = night();
         page.choose("#grouping", "image");
         page.click("#incident-2 .actions button");
-        page.nextFrame();
 
         // When
         page.hover("#bands .bar.lost");

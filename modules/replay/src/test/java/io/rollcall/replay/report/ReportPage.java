@@ -69,25 +69,37 @@ final class ReportPage {
 
     /** Clicks where the element is, as a person would. */
     void click(String selector) {
-        WebElement element = element(selector);
-        browser.run("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", element);
-        element.click();
+        shown(selector).click();
+        nextFrame();
+    }
+
+    /** An element in view, when scrolling to it has drawn anew whatever it draws: one found before that may be gone by now. */
+    private WebElement shown(String selector) {
+        nextFrame();
+        browser.run(
+                "document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })",
+                selector);
+        nextFrame();
+        return element(selector);
     }
 
     /** Clicks by script, where it does not matter what is in view. */
     void clickAtOnce(String selector) {
         browser.run("document.querySelector(arguments[0]).click()", selector);
+        nextFrame();
     }
 
-    /** Presses keys, wherever the focus is. */
+    /** Presses keys, wherever the focus is; returns when their effect is drawn. */
     void press(CharSequence... keys) {
         new Actions(browser.driver()).sendKeys(keys).perform();
+        nextFrame();
     }
 
     void search(String words) {
         WebElement field = element("#search");
         field.clear();
         field.sendKeys(words);
+        nextFrame();
     }
 
     void choose(String selector, String value) {
@@ -110,7 +122,7 @@ final class ReportPage {
     }
 
     /** Returns when what was asked for has been drawn: one frame may learn of a new size, and the next one draw for it. */
-    void nextFrame() {
+    private void nextFrame() {
         browser.driver()
                 .executeAsyncScript("const done = arguments[0]; let frames = 3;"
                         + "(function next() { frames-- > 0 ? requestAnimationFrame(next) : setTimeout(done); })()");
@@ -118,8 +130,7 @@ final class ReportPage {
 
     /** Drags from one part of the chart's width to another. */
     void drag(double from, double to) {
-        RemoteWebElement chart = (RemoteWebElement) element("#loss .plot");
-        browser.run("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", chart);
+        RemoteWebElement chart = (RemoteWebElement) shown("#loss .plot");
         int width = ((Number) browser.run("return arguments[0].getBoundingClientRect().width", chart)).intValue();
         int begin = (int) (width * (from - 0.5));
         int end = (int) (width * (to - 0.5));
@@ -143,10 +154,8 @@ final class ReportPage {
     }
 
     void hover(String selector) {
+        new Actions(browser.driver()).moveToElement(shown(selector)).perform();
         nextFrame();
-        WebElement element = element(selector);
-        browser.run("arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })", element);
-        new Actions(browser.driver()).moveToElement(element).perform();
     }
 
     void pressTab() {

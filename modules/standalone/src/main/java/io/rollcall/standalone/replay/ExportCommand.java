@@ -16,9 +16,7 @@ import io.rollcall.standalone.terminal.Progress;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -75,7 +73,7 @@ public final class ExportCommand implements Callable<Integer> {
             try (Source source = window.on(bus, surroundings)) {
                 records = out == null
                         ? Export.write(source, unclosed(surroundings.out().stream()), new Pace(progress))
-                        : toFile(source, progress);
+                        : WholeFile.write(out, to -> Export.write(source, to, new Pace(progress)));
             }
             progress.close();
             surroundings.err().line(String.format(Locale.ROOT, "rollcall: %,d records exported.", records));
@@ -88,22 +86,6 @@ public final class ExportCommand implements Callable<Integer> {
         } catch (KafkaException e) {
             throw CommandException.failed(
                     BusFailure.sentence(bus, bus.config().kafka().topicPrefix() + ".*", e), e);
-        }
-    }
-
-    private long toFile(Source source, Progress progress) throws IOException, InterruptedException {
-        Path part = out.resolveSibling(out.getFileName() + ".part");
-        try {
-            long records = Export.write(source, Files.newOutputStream(part), new Pace(progress));
-            Files.move(part, out, StandardCopyOption.REPLACE_EXISTING);
-            return records;
-        } catch (IOException e) {
-            throw CommandException.failed(
-                    "%s cannot be written (%s); name a file in a directory that you may write to."
-                            .formatted(out, e.getMessage()),
-                    e);
-        } finally {
-            Files.deleteIfExists(part);
         }
     }
 

@@ -74,8 +74,10 @@ final class PolicyFile {
         return Integer.parseInt(text);
     }
 
+    /** Above 0; only a freshness may be none. */
     private Optional<Duration> duration(String key) {
         return Optional.ofNullable(values.get(key)).map(text -> Times.duration(text)
+                .filter(time -> !time.isZero() || key.equals("freshness"))
                 .orElseThrow(() -> CommandException.usage(
                         "%s: %s is %s; give a time such as 500ms, 15s or 5m.".formatted(file, key, text))));
     }

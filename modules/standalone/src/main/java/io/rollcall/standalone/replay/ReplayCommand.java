@@ -1,5 +1,6 @@
 package io.rollcall.standalone.replay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import io.rollcall.contract.policy.ProbePolicy;
@@ -8,6 +9,7 @@ import io.rollcall.replay.explain.Replay;
 import io.rollcall.replay.incident.IncidentDocument;
 import io.rollcall.replay.record.BadRecordException;
 import io.rollcall.replay.record.Source;
+import io.rollcall.replay.report.Report;
 import io.rollcall.runtime.config.RegistryConfig;
 import io.rollcall.runtime.service.JvmShutdown;
 import io.rollcall.standalone.bus.BusFailure;
@@ -17,10 +19,12 @@ import io.rollcall.standalone.cli.CommandException;
 import io.rollcall.standalone.cli.ExitCode;
 import io.rollcall.standalone.cli.Surroundings;
 import io.rollcall.standalone.terminal.Progress;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -96,21 +100,30 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         if (file != null && window.isGiven()) {
             throw CommandException.usage("a file has its own window; leave --from and --to out.");
         }
         IncidentDocument document = explained();
         if (out != null) {
-            ReportFile.write(document, out);
+            report(document);
             surroundings.err().line("rollcall: the report is in %s; open it in a browser.".formatted(out));
         }
         if (json) {
-            surroundings.out().line(new String(document.toJson(), StandardCharsets.UTF_8));
+            surroundings.out().line(new String(document.toJson(), UTF_8));
         } else if (out == null) {
             new Telling(surroundings.out()).tell(document, image != null, events);
         }
         return ExitCode.OK;
+    }
+
+    private void report(IncidentDocument document) throws InterruptedException {
+        WholeFile.write(out, to -> {
+            Writer page = new OutputStreamWriter(to, UTF_8);
+            Report.write(document, page);
+            page.flush();
+            return document;
+        });
     }
 
     private IncidentDocument explained() {
@@ -157,7 +170,7 @@ public final class ReplayCommand implements Callable<Integer> {
     /** What the configuration says that policies ask for, beside what the record says. */
     private static Map<String, ProbePolicy> policies(Optional<Bus> bus) {
         Map<String, ProbePolicy> known = new HashMap<>();
-        for (RegistryConfig registry : bus.map(it -> it.config().registries()).orElse(java.util.List.of())) {
+        for (RegistryConfig registry : bus.map(it -> it.config().registries()).orElse(List.of())) {
             ProbePolicy its = registry.policy().toProbePolicy(ProbePolicy.DEFAULT.name());
             known.put(its.version(), its);
         }

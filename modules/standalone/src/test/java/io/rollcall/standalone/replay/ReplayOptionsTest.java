@@ -63,6 +63,7 @@ class ReplayOptionsTest {
                 .hasMessageContaining("confirmation is nothing that a replay can change; it knows confirmations,");
         assertThatThrownBy(() -> policy("confirmations: 0\n")).hasMessageContaining("give a number from 1");
         assertThatThrownBy(() -> policy("freshness: soon\n")).hasMessageContaining("give a time such as 500ms");
+        assertThatThrownBy(() -> policy("confirmationDelay: 0s\n")).hasMessageContaining("give a time such as 500ms");
         assertThatThrownBy(() -> policy("")).hasMessageContaining("changes nothing");
         assertThatThrownBy(() -> policy("a: [\n")).hasMessageContaining("is not YAML");
         assertThatThrownBy(() -> PolicyFile.read(directory.resolve("nowhere"))).hasMessageContaining("cannot be read");
@@ -78,6 +79,21 @@ class ReplayOptionsTest {
         assertThat(both.err()).isEqualTo("rollcall: a file has its own window; leave --from and --to out.\n");
         assertThat(nowhere.exitCode()).isEqualTo(2);
         assertThat(nowhere.err()).contains("cannot be read; give one that 'rollcall export' wrote.");
+    }
+
+    @Test
+    void shouldLeaveAFileAsItWasWhenItCannotBeWrittenWhole() throws Exception {
+        // Given
+        Path file = Files.writeString(directory.resolve("report.html"), "as it was");
+
+        // When / Then
+        assertThatThrownBy(() -> WholeFile.write(file, to -> {
+                    to.write('x');
+                    throw new IOException("no space left");
+                }))
+                .hasMessageContaining("cannot be written (no space left); name a file");
+        assertThat(file).hasContent("as it was");
+        assertThat(directory.resolve("report.html.part")).doesNotExist();
     }
 
     @Test

@@ -84,7 +84,9 @@ class TransitionLineTest {
                 "7",
                 "8",
                 "default@1",
-                AT));
+                AT,
+                null,
+                null));
         return line.what() + " | " + line.text();
     }
 }

@@ -284,6 +284,8 @@ class GuaranteesTest {
                 "1",
                 "2",
                 "policy",
-                at);
+                at,
+                null,
+                null);
     }
 }

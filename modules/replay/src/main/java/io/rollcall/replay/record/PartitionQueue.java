@@ -9,7 +9,7 @@ import org.apache.kafka.common.TopicPartition;
  *
  * @param <T> what is made of each
  */
-final class Lane<T> implements Comparable<Lane<T>> {
+final class PartitionQueue<T> implements Comparable<PartitionQueue<T>> {
     final TopicPartition partition;
     final Sort sort;
     final long end;
@@ -20,7 +20,7 @@ final class Lane<T> implements Comparable<Lane<T>> {
     private long headTime;
     private boolean complete;
 
-    Lane(TopicPartition partition, Sort sort, long end) {
+    PartitionQueue(TopicPartition partition, Sort sort, long end) {
         this.partition = partition;
         this.sort = sort;
         this.end = end;
@@ -71,7 +71,7 @@ final class Lane<T> implements Comparable<Lane<T>> {
     }
 
     @Override
-    public int compareTo(Lane<T> other) {
+    public int compareTo(PartitionQueue<T> other) {
         int byTime = Long.compare(headTime, other.headTime);
         if (byTime != 0) {
             return byTime;
