@@ -46,7 +46,10 @@ public final class CommandProcess implements AutoCloseable {
     /** The same, with variables added to its environment. */
     public static CommandProcess startIn(Map<String, String> environment, List<String> options, String... args) {
         List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-Xmx512m"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx512m"));
         line.addAll(options);
         line.addAll(List.of("-cp", System.getProperty("java.class.path"), RollcallMain.class.getName()));
         line.addAll(List.of(args));

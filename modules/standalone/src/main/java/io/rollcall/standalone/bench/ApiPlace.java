@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * A place in an API server: the one that a kubeconfig names, or the sandbox's, with a namespace of its own. What was made is
@@ -24,18 +25,23 @@ final class ApiPlace implements AutoCloseable {
 
     static final int CONNECTIONS = 8;
 
+    /** A server that deletes many objects answers 504 after a minute at most, and has deleted some by then. */
+    private static final int ASKED_AT_MOST = 30;
+
     private final SandboxCluster cluster;
+    private final Consumer<String> trouble;
     private final String namespace =
             "rollcall-bench-" + UUID.randomUUID().toString().substring(0, 8);
 
-    private ApiPlace(SandboxCluster cluster) {
+    private ApiPlace(SandboxCluster cluster, Consumer<String> trouble) {
         this.cluster = cluster;
+        this.trouble = trouble;
     }
 
     /** Takes a place; refuses a cluster whose images are somebody's. */
     static ApiPlace open(Site site) {
         if (site.kubeconfig().isEmpty()) {
-            return new ApiPlace(SandboxCluster.mock(site.of("cluster"))).prepare();
+            return new ApiPlace(SandboxCluster.mock(site.of("cluster")), site.trouble()).prepare();
         }
         ClusterGuard.check(site.kubeconfig().get(), "the bench");
         SandboxCluster cluster = SandboxCluster.external(site.kubeconfig().get());
@@ -46,7 +52,7 @@ final class ApiPlace implements AutoCloseable {
                     "%s has the CRDs of the virtualization module: the bench stays out of it; give another cluster, or none."
                             .formatted(server));
         }
-        return new ApiPlace(cluster).prepare();
+        return new ApiPlace(cluster, site.trouble()).prepare();
     }
 
     private ApiPlace prepare() {
@@ -107,13 +113,20 @@ final class ApiPlace implements AutoCloseable {
                 remove();
             }
         } catch (IOException e) {
-            throw CommandException.failed(
-                    "not all that was made could be deleted (%s); delete namespace %s and its images."
-                            .formatted(e.getMessage(), namespace),
-                    e);
+            // what was measured stands all the same
+            trouble.accept("not all that was made could be deleted (%s); delete namespace %s and its images."
+                    .formatted(e.getMessage(), namespace));
         } finally {
             cluster.close();
         }
+    }
+
+    private static void delete(ApiWire wire, String collection) throws IOException {
+        ApiWire.Answer answer = wire.delete(collection);
+        for (int asked = 1; answer.status() == 504 && asked < ASKED_AT_MOST; asked++) {
+            answer = wire.delete(collection);
+        }
+        answer.orFail();
     }
 
     private void remove() throws IOException {
@@ -127,7 +140,7 @@ final class ApiPlace implements AutoCloseable {
         collections.add("/api/v1/namespaces/" + namespace + "/events");
         try (ApiWire wire = ApiWire.to(config())) {
             for (String collection : collections) {
-                wire.delete(collection).orFail();
+                delete(wire, collection);
             }
         }
         client().namespaces().withName(namespace).delete();

@@ -134,7 +134,11 @@ public final class BenchCommand implements Callable<Integer> {
         }
         boolean met = true;
         for (Bench bench : chosen) {
-            Site site = new Site(directory, what -> progress.now(bench.name() + ": " + what)).at(kubeconfig());
+            Site site = new Site(
+                            directory,
+                            what -> progress.now(bench.name() + ": " + what),
+                            what -> progress.aside(() -> surroundings.err().line("rollcall: " + what)))
+                    .at(kubeconfig());
             List<Measured> all = new ArrayList<>(bench.run(site, effort));
             if (full && bench.growsWithTargets()) {
                 for (Measured of : bench.run(site, effort.withTargets(Effort.MANY))) {

@@ -41,6 +41,11 @@ record Effort(int runs, Duration warmUp, Duration window, int images, int flips,
         return new Effort(runs, Duration.ofSeconds(8), Duration.ofSeconds(3), 1_500, 400, 10_000, 5_000);
     }
 
+    /** Where each is a request: a server answers a fiftieth of what the loops do in that time, and the compiler counts calls. */
+    Duration longWarmUp() {
+        return warmUp.multipliedBy(3);
+    }
+
     /** The same with other targets. */
     Effort withTargets(int many) {
         return new Effort(runs, warmUp, window, images, flips, many, loop);

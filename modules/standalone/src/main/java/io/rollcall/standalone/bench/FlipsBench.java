@@ -68,10 +68,10 @@ final class FlipsBench implements Bench {
         }
 
         List<Measured> measure(Site site, Effort effort, List<ImageInCluster> images) throws InterruptedException {
-            site.now("warming up for %d s".formatted(effort.warmUp().toSeconds()));
+            site.now("warming up for %d s".formatted(effort.longWarmUp().toSeconds()));
             List<ImageInCluster> some = images.subList(0, Math.max(1, images.size() / 10));
             bare.restore(images, later());
-            long until = System.nanoTime() + effort.warmUp().toNanos();
+            long until = System.nanoTime() + effort.longWarmUp().toNanos();
             bare.lose(some, later());
             bare.restore(some, later());
             // the bare client is soon compiled
@@ -122,7 +122,7 @@ final class FlipsBench implements Bench {
             inputs.put("apiServer", place.what());
             inputs.put("images", effort.flips());
             inputs.put("connections", ApiPlace.CONNECTIONS);
-            inputs.put("warmUpSeconds", effort.warmUp().toMillis() / 1e3);
+            inputs.put("warmUpSeconds", effort.longWarmUp().toMillis() / 1e3);
             inputs.put("flipsPerSecond", SweepBench.rates(ours));
             inputs.put("barePerSecond", SweepBench.rates(theirs));
             inputs.put("barePatchesPerSecond", SweepBench.rates(patches));

@@ -59,7 +59,7 @@ final class IncumbentBench implements Bench {
         inputs.put("images", effort.images());
         inputs.put("incumbentImages", share);
         inputs.put("connections", IN_FLIGHT);
-        inputs.put("warmUpSeconds", Sweeps.warmUp(effort).toMillis() / 1e3);
+        inputs.put("warmUpSeconds", effort.longWarmUp().toMillis() / 1e3);
         inputs.put("pipelinePerSecond", SweepBench.rates(ours));
         inputs.put("incumbentPerSecond", SweepBench.rates(theirs));
         return List.of(

@@ -54,7 +54,7 @@ final class SweepBench implements Bench {
         Map<String, Object> inputs = new LinkedHashMap<>();
         inputs.put("images", effort.images());
         inputs.put("connections", IN_FLIGHT);
-        inputs.put("warmUpSeconds", Sweeps.warmUp(effort).toMillis() / 1e3);
+        inputs.put("warmUpSeconds", effort.longWarmUp().toMillis() / 1e3);
         inputs.put("pipelinePerSecond", rates(ours));
         inputs.put("rawPerSecond", rates(theirs));
         inputs.put("firstBindPerSecond", Numbers.rounded(bound.perSecond()));

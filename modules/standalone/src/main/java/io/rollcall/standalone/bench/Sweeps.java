@@ -47,15 +47,10 @@ final class Sweeps implements AutoCloseable {
         });
     }
 
-    /** A registry answers a fiftieth of what the loops do in that time, and the compiler counts calls. */
-    static Duration warmUp(Effort effort) {
-        return effort.warmUp().multipliedBy(3);
-    }
-
     /** Sweeps until the compiler has done most of its work. */
     void warmUp(Site site, Effort effort) throws InterruptedException {
-        long until = System.nanoTime() + warmUp(effort).toNanos();
-        site.now("warming up for %d s".formatted(warmUp(effort).toSeconds()));
+        long until = System.nanoTime() + effort.longWarmUp().toNanos();
+        site.now("warming up for %d s".formatted(effort.longWarmUp().toSeconds()));
         while (System.nanoTime() < until) {
             sweep();
         }

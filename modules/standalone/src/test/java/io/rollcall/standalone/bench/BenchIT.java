@@ -32,7 +32,11 @@ class BenchIT {
     @BeforeAll
     static void start() {
         broker = EmbeddedBroker.start(directory.resolve("broker"));
-        site = new Site(directory, step -> {}).on(broker.bootstrapServers());
+        site = new Site(directory, step -> {}, BenchIT::trouble).on(broker.bootstrapServers());
+    }
+
+    private static void trouble(String sentence) {
+        throw new AssertionError(sentence);
     }
 
     @AfterAll

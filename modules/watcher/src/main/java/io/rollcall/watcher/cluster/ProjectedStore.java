@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.informers.cache.ItemStore;
 import io.rollcall.contract.image.ImageKey;
+import io.rollcall.contract.image.ImageState;
 import io.rollcall.contract.kind.Projection;
 import io.rollcall.contract.kind.ResourceKind;
 import io.rollcall.watcher.rule.Examples;
@@ -13,6 +14,7 @@ import io.rollcall.watcher.rule.Seen;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -21,7 +23,11 @@ import java.util.stream.Stream;
  * resourceVersion, which is all that an informer looks at. It tells of what comes itself; of what goes, the informer tells.
  */
 final class ProjectedStore implements ItemStore<GenericKubernetesResource> {
-    private final Map<ImageKey, Seen> objects = new ConcurrentHashMap<>();
+    /** Enough that a list goes on while the log's thread is busy; of no weight beside a page. */
+    static final int MOST_UNPACKED = 1_000;
+
+    private final Map<ImageKey, Kept> objects = new ConcurrentHashMap<>();
+    private final AtomicInteger unpacked = new AtomicInteger();
     private final ResourceKind kind;
     private final Projection projection;
     private final String crd;
@@ -37,8 +43,13 @@ final class ProjectedStore implements ItemStore<GenericKubernetesResource> {
         this.crd = kind.crd();
     }
 
+    /** How many objects wait to be packed. */
+    int unpacked() {
+        return unpacked.get();
+    }
+
     Optional<Seen> find(ImageKey key) {
-        return Optional.ofNullable(objects.get(key));
+        return Optional.ofNullable(objects.get(key)).map(Kept::seen);
     }
 
     void forEachKey(Consumer<ImageKey> action) {
@@ -60,11 +71,16 @@ final class ProjectedStore implements ItemStore<GenericKubernetesResource> {
 
     @Override
     public GenericKubernetesResource put(String key, GenericKubernetesResource object) {
-        Seen seen = examples.pack(Seen.of(projection.of(kind, WholeObject.tree(object))));
-        Seen before = objects.put(seen.key(), seen);
-        if (before == null
-                || !before.said().resourceVersion().equals(seen.said().resourceVersion())) {
-            changed.accept(seen.key());
+        Kept kept = new Kept(projection.of(kind, WholeObject.tree(object)));
+        Kept before = objects.put(kept.key, kept);
+        if (unpacked.get() > MOST_UNPACKED) {
+            kept.seen();
+        }
+        if (before != null) {
+            before.replaced();
+        }
+        if (before == null || !before.resourceVersion().equals(kept.resourceVersion())) {
+            changed.accept(kept.key);
         }
         // as if it was here all along: for each object that it tells of, the informer would wake another thread
         return object;
@@ -87,7 +103,7 @@ final class ProjectedStore implements ItemStore<GenericKubernetesResource> {
 
     @Override
     public Stream<GenericKubernetesResource> values() {
-        return objects.values().stream().map(BareObject::new);
+        return objects.values().stream().map(ProjectedStore::bare);
     }
 
     @Override
@@ -106,7 +122,49 @@ final class ProjectedStore implements ItemStore<GenericKubernetesResource> {
         return new ImageKey(crd, slash < 0 ? "" : key.substring(0, slash), key.substring(slash + 1));
     }
 
-    private static GenericKubernetesResource bare(Seen seen) {
-        return seen == null ? null : new BareObject(seen);
+    private static GenericKubernetesResource bare(Kept kept) {
+        return kept == null ? null : new BareObject(kept.seen());
+    }
+
+    /**
+     * One object. Its record is written and packed by whoever first asks for it, which is mostly the log's thread: so a list is
+     * not held up by it. Where that thread does not keep up, or the object is another replica's, who lists does it.
+     */
+    private final class Kept {
+        private final ImageKey key;
+        private ImageState state;
+        private Seen seen;
+        private boolean waits = true;
+
+        Kept(ImageState state) {
+            this.key = Seen.shared(state.key());
+            this.state = state;
+            unpacked.incrementAndGet();
+        }
+
+        synchronized Seen seen() {
+            if (seen == null) {
+                seen = examples.pack(Seen.of(key, state));
+                state = null;
+                settled();
+            }
+            return seen;
+        }
+
+        /** Nobody will ask any more, but for who has found it already. */
+        synchronized void replaced() {
+            settled();
+        }
+
+        private void settled() {
+            if (waits) {
+                waits = false;
+                unpacked.decrementAndGet();
+            }
+        }
+
+        synchronized String resourceVersion() {
+            return seen == null ? state.resourceVersion() : seen.said().resourceVersion();
+        }
     }
 }

@@ -32,11 +32,17 @@ public final class Seen {
 
     /** The object of this projection. */
     public static Seen of(ImageState state) {
-        requireNonNull(state, "state is null");
-        ImageKey key = state.key();
-        // one text for all keys that have it in common
-        ImageKey shared = new ImageKey(key.kind().intern(), key.namespace().intern(), key.name());
-        return new Seen(shared, state, CODEC.encode(state));
+        return of(shared(state.key()), state);
+    }
+
+    /** The same, under the state's key as {@link #shared} gave it. */
+    public static Seen of(ImageKey shared, ImageState state) {
+        return new Seen(requireNonNull(shared, "shared is null"), state, CODEC.encode(state));
+    }
+
+    /** The same key, with one text for all keys that have it in common. */
+    public static ImageKey shared(ImageKey key) {
+        return new ImageKey(key.kind().intern(), key.namespace().intern(), key.name());
     }
 
     Seen packed(Packing by) {
