@@ -118,7 +118,15 @@ public final class BusSource implements Source {
         close(consumer);
     }
 
+    /** Who was interrupted stays so; the client would only complain of it in its log. */
     private static void close(Consumer<byte[], byte[]> consumer) {
-        consumer.close(CloseOptions.timeout(GONE));
+        boolean interrupted = Thread.interrupted();
+        try {
+            consumer.close(CloseOptions.timeout(GONE));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -191,8 +191,8 @@ public final class ExportSource implements Source {
 
         @Override
         public T next() throws InterruptedException {
-            if (Thread.interrupted()) {
-                throw new InterruptedException("stopped after record " + read); // reading a file hears of it nowhere else
+            if (Thread.interrupted()) { // nothing else here hears of it: a file is read to its end
+                throw new InterruptedException("stopped after record " + read);
             }
             for (ExportLine line = peek(); line != null && line.state == states; line = peek()) {
                 pending = null;
