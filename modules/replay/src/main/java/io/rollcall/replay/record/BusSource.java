@@ -26,6 +26,8 @@ public final class BusSource implements Source {
     private final Topics topics;
     private final Consumer<byte[], byte[]> consumer;
     private final Plan plan;
+    private final Compaction compaction = new Compaction();
+    private boolean read;
 
     private BusSource(Topics topics, Consumer<byte[], byte[]> consumer, Plan plan) {
         this.topics = topics;
@@ -89,17 +91,23 @@ public final class BusSource implements Source {
 
     @Override
     public Reach reach() {
-        return plan.reach();
+        return read
+                ? Reaches.compacted(
+                        plan.reach(),
+                        compaction.until(plan.window(), plan.records()),
+                        topics.images().name())
+                : plan.reach();
     }
 
     @Override
     public <T> Records<T> states(Function<Entry, T> maker) {
-        return new Merge<>(consumer, plan.states(), maker);
+        return new Merge<>(consumer, plan.states(), maker, compaction);
     }
 
     @Override
     public <T> Records<T> records(Function<Entry, T> maker) {
-        return new Merge<>(consumer, plan.records(), maker);
+        read = true;
+        return new Merge<>(consumer, plan.records(), maker, compaction);
     }
 
     /** What is to be read of the bus. */
@@ -110,7 +118,15 @@ public final class BusSource implements Source {
         close(consumer);
     }
 
+    /** Who was interrupted stays so; the client would only complain of it in its log. */
     private static void close(Consumer<byte[], byte[]> consumer) {
-        consumer.close(CloseOptions.timeout(GONE));
+        boolean interrupted = Thread.interrupted();
+        try {
+            consumer.close(CloseOptions.timeout(GONE));
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

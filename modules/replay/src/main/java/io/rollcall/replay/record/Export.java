@@ -35,7 +35,7 @@ public final class Export {
                     }
                 }
             }
-            writer.finish();
+            writer.finish(source.reach());
             return writer.records();
         }
     }

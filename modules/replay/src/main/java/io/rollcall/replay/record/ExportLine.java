@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.rollcall.replay.incident.Reach;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -20,6 +22,10 @@ final class ExportLine {
     boolean end;
     long records;
     String digest;
+    /** How far back the record reaches, as the trailer says it; null where it says nothing. */
+    Reach reach;
+
+    private String earliest;
     String link;
     private String topic;
     private int partition;
@@ -54,6 +60,8 @@ final class ExportLine {
             case "end" -> end = parser.getBooleanValue();
             case "records" -> records = parser.getLongValue();
             case "digest" -> digest = parser.getText();
+            case "earliest" -> earliest = parser.getText();
+            case "reach" -> reach = new Reach(Instant.parse(earliest), parser.getText());
             case "chain" -> link = parser.getText();
             case "topic" -> topic = parser.getText();
             case "partition" -> partition = parser.getIntValue();

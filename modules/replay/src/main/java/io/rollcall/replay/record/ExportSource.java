@@ -20,7 +20,7 @@ public final class ExportSource implements Source {
     private final String name;
     private final InputStream in;
     private final Window window;
-    private final Reach reach;
+    private Reach reach;
     private final Chain chain = new Chain();
     private ExportLine pending;
     private long read;
@@ -126,6 +126,10 @@ public final class ExportSource implements Source {
         }
         if (line.end) {
             ended = true;
+            if (line.reach != null) {
+                reach = line.reach;
+                chain.add(ExportWriter.said(reach));
+            }
             if (line.records != read || !chain.whole().equals(line.digest)) {
                 throw damaged(null);
             }
@@ -186,7 +190,10 @@ public final class ExportSource implements Source {
         }
 
         @Override
-        public T next() {
+        public T next() throws InterruptedException {
+            if (Thread.interrupted()) { // nothing else here hears of it: a file is read to its end
+                throw new InterruptedException("stopped after record " + read);
+            }
             for (ExportLine line = peek(); line != null && line.state == states; line = peek()) {
                 pending = null;
                 Entry entry = line.entry();

@@ -38,13 +38,22 @@ public final class ExportWriter implements AutoCloseable {
                 .put("source", source)
                 .put("from", window.from().toString())
                 .put("to", window.to().toString());
-        if (reach.earliest() != null) {
-            header.put("earliest", reach.earliest().toString()).put("reach", reach.sentence());
-        }
+        put(header, reach);
         byte[] bytes = header.toString().getBytes(UTF_8);
         chain.add(bytes);
         out.write(bytes);
         out.write('\n');
+    }
+
+    /** What the trailer's digest covers besides all records, where it says how far back they reach. */
+    static byte[] said(Reach reach) {
+        return (reach.earliest() + " " + reach.sentence()).getBytes(UTF_8);
+    }
+
+    private static void put(ObjectNode to, Reach reach) {
+        if (reach.earliest() != null) {
+            to.put("earliest", reach.earliest().toString()).put("reach", reach.sentence());
+        }
     }
 
     /** @param state whether it stood before the window */
@@ -109,15 +118,20 @@ public final class ExportWriter implements AutoCloseable {
         return records;
     }
 
-    /** Writes the trailer: without it the export counts as cut off. */
-    public void finish() throws IOException {
-        String trailer = JsonNodeFactory.instance
-                .objectNode()
-                .put("end", true)
-                .put("records", records)
-                .put("digest", chain.whole())
-                .toString();
-        out.write(trailer.getBytes(UTF_8));
+    /**
+     * Writes the trailer: without it the export counts as cut off.
+     *
+     * @param reach as it is known now
+     */
+    public void finish(Reach reach) throws IOException {
+        ObjectNode trailer =
+                JsonNodeFactory.instance.objectNode().put("end", true).put("records", records);
+        put(trailer, reach);
+        if (reach.earliest() != null) {
+            chain.add(said(reach));
+        }
+        trailer.put("digest", chain.whole());
+        out.write(trailer.toString().getBytes(UTF_8));
         out.write('\n');
         out.flush();
     }

@@ -36,6 +36,7 @@ final class Merge<T> implements Records<T> {
 
     private final Consumer<byte[], byte[]> consumer;
     private final Function<Entry, T> maker;
+    private final Compaction compaction;
     private final ExecutorService makers;
     private final Map<TopicPartition, PartitionQueue<T>> hungry = new HashMap<>();
     private final Map<TopicPartition, PartitionQueue<T>> lanes = new HashMap<>();
@@ -49,10 +50,13 @@ final class Merge<T> implements Records<T> {
      * Takes the consumer's assignment over, and leaves its end to the caller.
      *
      * @param ranges of each partition that is to be read
+     * @param compaction is told which states of images there are
      */
-    Merge(Consumer<byte[], byte[]> consumer, List<Range> ranges, Function<Entry, T> maker) {
+    Merge(Consumer<byte[], byte[]> consumer, List<Range> ranges, Function<Entry, T> maker, Compaction compaction) {
         this.consumer = requireNonNull(consumer, "consumer is null");
         this.maker = requireNonNull(maker, "maker is null");
+        this.compaction = requireNonNull(compaction, "compaction is null");
+        ranges.stream().filter(range -> range.sort() == Sort.IMAGES).forEach(compaction::begin);
         this.makers =
                 Executors.newFixedThreadPool(Math.min(4, Runtime.getRuntime().availableProcessors()), task -> {
                     Thread thread = new Thread(task, "rollcall-replay");
@@ -137,6 +141,9 @@ final class Merge<T> implements Records<T> {
             for (ConsumerRecord<byte[], byte[]> record :
                     records.subList(begin, Math.min(begin + CHUNK, records.size()))) {
                 if (record.offset() < lane.end) {
+                    if (lane.sort == Sort.IMAGES) {
+                        compaction.passed(lane.partition, record.offset(), record.timestamp());
+                    }
                     entries.add(new Entry(place(lane, record), record.key(), record.value()));
                 }
             }

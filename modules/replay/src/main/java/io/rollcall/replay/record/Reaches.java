@@ -32,6 +32,17 @@ final class Reaches {
                 .orElse(Reach.WHOLE);
     }
 
+    /** The same when it was found that states of images are missing from before this time. */
+    static Reach compacted(Reach reach, Optional<Instant> until, String images) {
+        return until.filter(it -> reach.earliest() == null || it.isAfter(reach.earliest()))
+                .map(it -> new Reach(
+                        it,
+                        ("Only from %s on is all of it there: %s holds each image's last state alone from before. For the"
+                                        + " next time raise its min.compaction.lag.ms, or export sooner.")
+                                .formatted(it, images)))
+                .orElse(reach);
+    }
+
     /** The same without a window. */
     static String sentence(Map<Sort, Instant> firsts, Function<Sort, String> topic) {
         return firsts.entrySet().stream()

@@ -11,7 +11,7 @@ public interface Source extends AutoCloseable {
     /** What is asked about. */
     Window window();
 
-    /** How far back the record goes. */
+    /** How far back the record goes: as far as is known before all is read, and all of it then. */
     Reach reach();
 
     /** Images and registries before the window; the last of each counts. */

@@ -5,6 +5,7 @@ import static io.rollcall.replay.record.HandMade.at;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.contract.probe.Reason;
+import io.rollcall.replay.incident.Evidence;
 import io.rollcall.replay.incident.Health;
 import io.rollcall.replay.incident.ImageHistory;
 import io.rollcall.replay.incident.Incident;
@@ -126,6 +127,21 @@ class ReplayTest {
             assertThat(it.sentence()).contains("circuit breaker");
             assertThat(it.end()).isEqualTo(at(50));
         });
+    }
+
+    @Test
+    void shouldTellThrottlingFromAnOutageEvenWhenItMetOneImage() throws Exception {
+        // Given
+        window.failed("a", 10, Reason.THROTTLED, 429);
+        window.present("a", 60);
+
+        // Then
+        assertThat(explained().incidents()).singleElement().satisfies(it -> {
+            assertThat(it.cause()).isEqualTo(IncidentCause.THROTTLED);
+            assertThat(it.evidence()).extracting(Evidence::text).contains("THROTTLED, HTTP 429");
+            assertThat(it.end()).isEqualTo(at(60));
+        });
+        assertThat(explained().summary().lost()).isZero();
     }
 
     @Test

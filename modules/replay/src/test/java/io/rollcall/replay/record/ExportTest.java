@@ -1,5 +1,6 @@
 package io.rollcall.replay.record;
 
+import static io.rollcall.replay.record.HandMade.at;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +9,7 @@ import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdInputStream;
 import io.rollcall.replay.explain.Question;
 import io.rollcall.replay.explain.Replay;
+import io.rollcall.replay.incident.Reach;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
@@ -95,6 +97,24 @@ class ExportTest {
     }
 
     @Test
+    void shouldSayHowFarBackItReachesWhenThatWasFoundWhileItWasRead() throws Exception {
+        // Given
+        incident();
+        window.reaching(new Reach(at(60), "some of it is gone"));
+        List<String> lines = lines();
+        assertThat(lines.get(0)).doesNotContain("earliest");
+
+        // When
+        List<String> changed = new ArrayList<>(lines);
+        changed.set(changed.size() - 1, changed.get(changed.size() - 1).replace("some", "none"));
+
+        // Then
+        assertThat(new String(document(ExportSource.open("x", new ByteArrayInputStream(file(lines)))), UTF_8))
+                .contains("\"reach\":{\"earliest\":\"2026-11-21T03:01:00Z\",\"sentence\":\"some of it is gone\"}");
+        assertRefused(changed, "is not as it was written");
+    }
+
+    @Test
     void shouldRefuseWithTheRecordsNumberWhenItWasCutOff() throws Exception {
         // Given
         incident();
@@ -121,6 +141,19 @@ class ExportTest {
         }
     }
 
+    @Test
+    void shouldStopWhenItsReaderIsInterrupted() throws Exception {
+        // Given
+        incident();
+        ExportSource source = ExportSource.open("x", new ByteArrayInputStream(export()));
+
+        // When
+        Thread.currentThread().interrupt();
+
+        // Then
+        assertThatThrownBy(() -> document(source)).isInstanceOf(InterruptedException.class);
+    }
+
     private void incident() {
         window.decided(window.absent("a", 10));
         window.decided(window.absent("b", 12));
@@ -140,10 +173,13 @@ class ExportTest {
     }
 
     private static void assertRefused(List<String> lines, String sentence) {
-        byte[] file = Zstd.compress((String.join("\n", lines) + "\n").getBytes(UTF_8));
-        assertThatThrownBy(() -> document(ExportSource.open("x", new ByteArrayInputStream(file))))
+        assertThatThrownBy(() -> document(ExportSource.open("x", new ByteArrayInputStream(file(lines)))))
                 .isInstanceOf(BadRecordException.class)
                 .hasMessageContaining(sentence);
+    }
+
+    private static byte[] file(List<String> lines) {
+        return Zstd.compress((String.join("\n", lines) + "\n").getBytes(UTF_8));
     }
 
     private static byte[] document(Source source) throws InterruptedException {

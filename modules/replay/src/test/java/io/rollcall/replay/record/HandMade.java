@@ -46,6 +46,8 @@ public final class HandMade implements Source {
     private final Map<String, ProbeResult> last = new HashMap<>();
     private final Map<Sort, Long> offsets = new HashMap<>();
     private final long seconds;
+    private Reach found = Reach.WHOLE;
+    private Reach reach = Reach.WHOLE;
 
     /** An empty window of so many seconds. */
     public HandMade(long seconds) {
@@ -62,6 +64,11 @@ public final class HandMade implements Source {
 
     static String target(String name) {
         return HOST + "/vi/team-a/" + name + ":1";
+    }
+
+    /** Who reads it finds that not all of it is there. */
+    void reaching(Reach shorter) {
+        found = shorter;
     }
 
     /** They are Ready, and have been for long. */
@@ -259,7 +266,7 @@ public final class HandMade implements Source {
 
     @Override
     public Reach reach() {
-        return Reach.WHOLE;
+        return reach;
     }
 
     @Override
@@ -269,6 +276,7 @@ public final class HandMade implements Source {
 
     @Override
     public <T> Records<T> records(Function<Entry, T> maker) {
+        reach = found;
         List<Entry> inOrder = new ArrayList<>(records);
         inOrder.sort(Comparator.comparingLong((Entry it) -> it.place().timestamp())
                 .thenComparing(it -> it.place().sort())

@@ -119,7 +119,7 @@ class MergeTest {
         consumer.updateBeginningOffsets(
                 log.keySet().stream().collect(java.util.stream.Collectors.toMap(it -> it, it -> 0L)));
         List<String> places = new ArrayList<>();
-        try (Merge<Place> merge = new Merge<>(consumer, ranges, Entry::place)) {
+        try (Merge<Place> merge = new Merge<>(consumer, ranges, Entry::place, new Compaction())) {
             log.forEach((partition, times) -> {
                 for (int i = 0; i <= times.size(); i++) {
                     consumer.addRecord(record(partition, i, i < times.size() ? times.get(i) : 0));

@@ -1,7 +1,5 @@
 package io.rollcall.standalone.bench;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.rollcall.contract.topics.Topics;
 import io.rollcall.replay.explain.Question;
 import io.rollcall.replay.explain.Replay;
@@ -9,17 +7,12 @@ import io.rollcall.replay.incident.IncidentDocument;
 import io.rollcall.replay.record.BusSource;
 import io.rollcall.replay.record.Moment;
 import io.rollcall.replay.record.Source;
-import io.rollcall.standalone.cli.CommandException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,8 +22,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** A process that explains all that stands on a bus, and says how long it took and how much heap. */
 public final class ReplayProcess {
 
-    private static final Duration STOP = Duration.ofSeconds(10);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final double SECOND = 1e9;
     private static final double MIB = 1 << 20;
 
@@ -45,41 +37,16 @@ public final class ReplayProcess {
     record Told(double bareSeconds, double replaySeconds, double heapMiB, double liveMiB) {}
 
     static Told run(String servers, Topics topics) throws IOException {
-        try (ChildProcess child = ChildProcess.start(
-                new ProcessBuilder(List.of(
-                                Path.of(System.getProperty("java.home"), "bin", "java")
-                                        .toString(),
-                                "-XX:+UseSerialGC",
-                                "-Xmx256m",
-                                "-Dlogback.configurationFile=io/rollcall/standalone/logback-command.xml",
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                ReplayProcess.class.getName(),
-                                servers,
-                                topics.prefix(),
-                                Integer.toString(topics.partitions())))
-                        .redirectError(ProcessBuilder.Redirect.INHERIT),
-                STOP)) {
-            String line =
-                    new BufferedReader(new InputStreamReader(child.process().getInputStream(), UTF_8)).readLine();
-            if (line == null) {
-                throw CommandException.failed("the replay ended without a word; run it again with --debug to see why.");
-            }
-            String[] parts = line.split(" ", -1);
-            return new Told(
-                    Double.parseDouble(parts[0]),
-                    Double.parseDouble(parts[1]),
-                    Double.parseDouble(parts[2]),
-                    Double.parseDouble(parts[3]));
-        }
+        double[] told = MeasuredProcess.run(
+                ReplayProcess.class, servers, topics.prefix(), Integer.toString(topics.partitions()));
+        return new Told(told[0], told[1], told[2], told[3]);
     }
 
-    /** Servers, prefix, partitions. */
-    public static void main(String[] args) throws InterruptedException {
-        Topics topics = Topics.of(args[1], Integer.parseInt(args[2]));
-        Map<String, Object> settings = new HashMap<>(Map.of(
+    /** Of a consumer without a group that sees what is committed. */
+    static Map<String, Object> reading(String servers) {
+        return Map.of(
                 "bootstrap.servers",
-                args[0],
+                servers,
                 "isolation.level",
                 "read_committed",
                 "enable.auto.commit",
@@ -87,7 +54,13 @@ public final class ReplayProcess {
                 "key.deserializer",
                 ByteArrayDeserializer.class,
                 "value.deserializer",
-                ByteArrayDeserializer.class));
+                ByteArrayDeserializer.class);
+    }
+
+    /** Servers, prefix, partitions. */
+    public static void main(String[] args) throws InterruptedException {
+        Topics topics = Topics.of(args[1], Integer.parseInt(args[2]));
+        Map<String, Object> settings = reading(args[0]);
         long began = System.nanoTime();
         long read = BareReader.read(settings, topics);
         double bare = (System.nanoTime() - began) / SECOND;

@@ -8,6 +8,7 @@ import io.rollcall.standalone.terminal.Colour;
 import io.rollcall.standalone.terminal.Terminal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A topic as a line: for a person, or for a program. */
@@ -46,16 +47,20 @@ final class TopicLine {
     }
 
     private static String shape(TopicSpec spec) {
-        String retention =
-                spec.history().getOrDefault("retention.ms", spec.settings().get("retention.ms"));
         return "%d partitions, %s"
                 .formatted(
                         spec.partitions(),
-                        retention == null
-                                ? "compacted"
-                                : "kept for "
-                                        + Duration.ofMillis(Long.parseLong(retention))
-                                                .toDays() + " d");
+                        days(spec, "retention.ms")
+                                .map("kept for %d d"::formatted)
+                                .or(() -> days(spec, "min.compaction.lag.ms")
+                                        .map("kept for %d d, then each key's last"::formatted))
+                                .orElse("compacted"));
+    }
+
+    private static Optional<Long> days(TopicSpec spec, String setting) {
+        return Optional.ofNullable(
+                        spec.history().getOrDefault(setting, spec.settings().get(setting)))
+                .map(millis -> Duration.ofMillis(Long.parseLong(millis)).toDays());
     }
 
     private static String state(TopicCheck check) {

@@ -66,9 +66,15 @@ public final class ExportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Bus bus = options.bus(surroundings.environment());
         Thread main = Thread.currentThread();
-        try (JvmShutdown shutdown = JvmShutdown.install(STOP);
-                Progress progress = Progress.on(surroundings.err(), bus.waiting())) {
+        try (JvmShutdown shutdown = JvmShutdown.install(STOP)) {
             var unused = shutdown.asked().thenRun(main::interrupt);
+            return export(bus);
+        }
+    }
+
+    /** Says that it was stopped before it lets the JVM go. */
+    private int export(Bus bus) throws IOException {
+        try (Progress progress = Progress.on(surroundings.err(), bus.waiting())) {
             long records;
             try (Source source = window.on(bus, surroundings)) {
                 records = out == null
@@ -79,8 +85,13 @@ public final class ExportCommand implements Callable<Integer> {
             surroundings.err().line(String.format(Locale.ROOT, "rollcall: %,d records exported.", records));
             return ExitCode.OK;
         } catch (InterruptedException | InterruptException e) {
-            throw CommandException.failed(
-                    "stopped before all was exported; what was written is not whole, and is refused as such.", e);
+            surroundings
+                    .err()
+                    .line("rollcall: stopped before all was exported; "
+                            + (out == null
+                                    ? "what was written is not whole, and is refused as such."
+                                    : "nothing was written anywhere."));
+            return ExitCode.FAILED;
         } catch (BadRecordException e) {
             throw CommandException.failed(WindowOptions.sentence(e));
         } catch (KafkaException e) {

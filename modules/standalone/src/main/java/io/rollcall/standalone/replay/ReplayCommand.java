@@ -100,21 +100,35 @@ public final class ReplayCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         if (file != null && window.isGiven()) {
             throw CommandException.usage("a file has its own window; leave --from and --to out.");
         }
-        IncidentDocument document = explained();
-        if (out != null) {
-            report(document);
-            surroundings.err().line("rollcall: the report is in %s; open it in a browser.".formatted(out));
+        Thread main = Thread.currentThread();
+        try (JvmShutdown shutdown = JvmShutdown.install(STOP)) {
+            var unused = shutdown.asked().thenRun(main::interrupt);
+            return replay();
         }
-        if (json) {
-            surroundings.out().line(new String(document.toJson(), UTF_8));
-        } else if (out == null) {
-            new Telling(surroundings.out()).tell(document, image != null, events);
+    }
+
+    /** Says that it was stopped before it lets the JVM go. */
+    private int replay() {
+        try {
+            IncidentDocument document = explained();
+            if (out != null) {
+                report(document);
+                surroundings.err().line("rollcall: the report is in %s; open it in a browser.".formatted(out));
+            }
+            if (json) {
+                surroundings.out().line(new String(document.toJson(), UTF_8));
+            } else if (out == null) {
+                new Telling(surroundings.out()).tell(document, image != null, events);
+            }
+            return ExitCode.OK;
+        } catch (InterruptedException | InterruptException e) {
+            surroundings.err().line("rollcall: stopped before all was read; nothing was written anywhere.");
+            return ExitCode.FAILED;
         }
-        return ExitCode.OK;
     }
 
     private void report(IncidentDocument document) throws InterruptedException {
@@ -126,20 +140,16 @@ public final class ReplayCommand implements Callable<Integer> {
         });
     }
 
-    private IncidentDocument explained() {
+    private IncidentDocument explained() throws InterruptedException {
         Optional<Bus> bus = file == null ? Optional.of(options.bus(surroundings.environment())) : Optional.empty();
-        Thread main = Thread.currentThread();
-        try (JvmShutdown shutdown = JvmShutdown.install(STOP);
-                Progress progress =
-                        Progress.on(surroundings.err(), bus.map(Bus::waiting).orElse("reading the file"))) {
-            var unused = shutdown.asked().thenRun(main::interrupt);
-            try (Source source = bus.map(it -> window.on(it, surroundings)).orElseGet(() -> WindowOptions.in(file))) {
-                return document(source, bus, progress);
-            }
-        } catch (InterruptedException | InterruptException e) {
-            throw CommandException.failed("stopped before all was read; nothing was written anywhere.", e);
+        try (Progress progress =
+                        Progress.on(surroundings.err(), bus.map(Bus::waiting).orElse("reading the file"));
+                Source source = bus.map(it -> window.on(it, surroundings)).orElseGet(() -> WindowOptions.in(file))) {
+            return document(source, bus, progress);
         } catch (BadRecordException e) {
             throw CommandException.failed(WindowOptions.sentence(e));
+        } catch (InterruptException e) {
+            throw e; // a KafkaException too, but none of the bus
         } catch (KafkaException e) {
             throw CommandException.failed(
                     bus.map(it -> BusFailure.sentence(it, it.config().kafka().topicPrefix() + ".*", e))

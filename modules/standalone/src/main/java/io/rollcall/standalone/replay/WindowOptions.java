@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
 import picocli.CommandLine.Option;
 
 /** Which window is meant. */
@@ -47,6 +48,8 @@ final class WindowOptions {
                     bus.settings("replay").consumer("replay", Optional.empty()), topics, begin, end, bus.patience());
         } catch (BadRecordException e) {
             throw CommandException.usage(sentence(e));
+        } catch (InterruptException e) {
+            throw e; // a KafkaException too, but none of the bus
         } catch (KafkaException e) {
             throw CommandException.failed(BusFailure.sentence(bus, topics.prefix() + ".*", e), e);
         }

@@ -1,44 +1,26 @@
 package io.rollcall.standalone.replay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.rollcall.contract.codec.EventCodec;
-import io.rollcall.contract.image.ImageKey;
-import io.rollcall.contract.image.Purpose;
-import io.rollcall.contract.policy.ProbePolicy;
-import io.rollcall.contract.probe.BreakerState;
-import io.rollcall.contract.probe.ProbeResult;
-import io.rollcall.contract.probe.Trigger;
-import io.rollcall.contract.probe.Verdict;
-import io.rollcall.contract.topics.Topics;
 import io.rollcall.standalone.CommandRun;
 import io.rollcall.testkit.TestBroker;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 /** Which records a window is, on a real broker; and what is said where it is none. */
 class WindowIT {
-    private static final Instant THREE = Instant.parse("2026-11-21T03:00:00Z");
-    private static final int RESULTS = 10;
-
     private final TestBroker broker = TestBroker.shared();
-    private final String prefix = broker.uniquePrefix();
+    private final TenResults bus = new TenResults(broker.bootstrapServers());
 
     @Test
     void shouldReadTheResultsOfTheWindowAndNoOthers() {
         // Given
-        fill();
+        bus.fill();
 
         // Then
         assertThat(results("--from", "2026-11-21T03:02:00Z", "--to", "2026-11-21T03:05:00Z"))
@@ -54,8 +36,8 @@ class WindowIT {
     @Test
     void shouldSayHowFarTheRecordReachesWhenSomeOfItIsGone() throws Exception {
         // Given
-        fill();
-        TopicPartition only = new TopicPartition(topics().probeResults().name(), 0);
+        bus.fill();
+        TopicPartition only = new TopicPartition(bus.topics().probeResults().name(), 0);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             admin.deleteRecords(Map.of(only, RecordsToDelete.beforeOffset(5)))
                     .all()
@@ -75,7 +57,7 @@ class WindowIT {
         assertThat(none.err())
                 .isEqualTo("rollcall: the record of that window is gone: " + only.topic()
                         + " reaches back to 2026-11-21T03:05:00Z; give a later window, or the file of an export.\n");
-        assertThat(run("topics", "describe").out())
+        assertThat(CommandRun.of(bus.command("topics", "describe")).out())
                 .contains("A replay reaches back to 2026-11-21T03:05:00Z: " + only.topic() + " holds nothing older.");
     }
 
@@ -83,7 +65,7 @@ class WindowIT {
     void shouldNameTheFixWhenTheWindowIsNone() {
         // Given
         assertThat(replay("--from", "-2h").err()).contains("does not exist; check kafka.topicPrefix");
-        fill();
+        bus.fill();
 
         // Then
         assertThat(replay().err()).isEqualTo("rollcall: say where the window begins, such as --from -2h.\n");
@@ -91,49 +73,16 @@ class WindowIT {
         assertThat(replay("--from", "offsets:0=99").err())
                 .contains("has no record at offset 99 of partition 0, but from 0 to 9; give an offset that it has");
         assertThat(replay("--from", "offsets:7=0").err()).contains("has no record at offset 0 of partition 7");
-    }
-
-    private void fill() {
-        run("topics", "create");
-        EventCodec<ProbeResult> codec = EventCodec.of(ProbeResult.class);
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
-            for (int minute = 0; minute < RESULTS; minute++) {
-                ProbeResult result = result(THREE.plusSeconds(60L * minute));
-                var unused = producer.send(new ProducerRecord<>(
-                        topics().probeResults().name(),
-                        0,
-                        result.probedAt().toEpochMilli(),
-                        result.key().toString().getBytes(UTF_8),
-                        codec.encode(result)));
-            }
-        }
-    }
-
-    private static ProbeResult result(Instant at) {
-        return new ProbeResult(
-                1,
-                "east",
-                new ImageKey("virtualimages.virtualization.deckhouse.io", "team-a", "ubuntu"),
-                "uid",
-                "1",
-                "dvcr.example.com/vi/team-a/ubuntu:1",
-                "presence",
-                Purpose.PRESENCE,
-                JsonNodeFactory.instance.objectNode().put("phase", "Ready"),
-                new Verdict.Present("sha256:aa"),
-                null,
-                1,
-                at,
-                Trigger.SWEEP,
-                "e-1",
-                at,
-                at,
-                at,
-                ProbePolicy.DEFAULT.version(),
-                BreakerState.CLOSED);
+        assertThat(replay("--from", "offsets:0=0", "--to", "2026-11-21T04:00:00Z", "--image", "nobody/nothing")
+                        .err())
+                .isEqualTo(
+                        "rollcall: no image matches 'nobody/nothing' in this window; 'rollcall replay' without --image lists"
+                                + " those there are.\n");
+        assertThat(replay("--from", "offsets:0=0", "--to", "2026-11-21T04:00:00Z", "--registry", "nowhere")
+                        .err())
+                .isEqualTo(
+                        "rollcall: no image is in the registry nowhere in this window; 'rollcall replay' without --registry"
+                                + " lists those there are.\n");
     }
 
     private int results(String... window) {
@@ -143,25 +92,7 @@ class WindowIT {
         return Integer.parseInt(out.replaceAll("(?s).*\"results\":(\\d+).*", "$1"));
     }
 
-    private Topics topics() {
-        return Topics.of(prefix, 1);
-    }
-
     private CommandRun replay(String... more) {
-        return run("replay", more);
-    }
-
-    private CommandRun run(String command, String... more) {
-        List<String> args = new ArrayList<>(List.of(command));
-        if (command.equals("topics")) {
-            args.addAll(List.of(more));
-        }
-        args.addAll(List.of("--bootstrap-servers", broker.bootstrapServers()));
-        args.addAll(List.of("--set", "kafka.topicPrefix=" + prefix, "--set", "kafka.partitions=1"));
-        args.addAll(List.of("--set", "kafka.replicationFactor=1", "--set", "kafka.minInSyncReplicas=1"));
-        if (!command.equals("topics")) {
-            args.addAll(List.of(more));
-        }
-        return CommandRun.of(args.toArray(String[]::new));
+        return CommandRun.of(bus.command("replay", more));
     }
 }
