@@ -31,7 +31,7 @@ class EventsIT {
     private static final String VI = "virtualimages.virtualization.deckhouse.io";
     private static final String LIST = "team-a/virtualimages";
     private static final int MANY = 3_000;
-    private static final Duration SLOW = Duration.ofMillis(400);
+    private static final Duration SLOW = Duration.ofMillis(200);
     private static final List<String> NAMES = List.of("a", "b", "c");
 
     private static final String EXPIRED =
