@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.rollcall.contract.image.ImageKey;
 import io.rollcall.testkit.Fault;
 import io.rollcall.testkit.FlakyProxy;
+import io.rollcall.testkit.Hold;
+import io.rollcall.testkit.Hold.Step;
 import io.rollcall.testkit.HttpDoor;
 import io.rollcall.testkit.KafkaDoor;
 import io.rollcall.testkit.TestBroker;
@@ -29,6 +31,7 @@ class EventsIT {
     private static final String VI = "virtualimages.virtualization.deckhouse.io";
     private static final String LIST = "team-a/virtualimages";
     private static final int MANY = 3_000;
+    private static final Duration SLOW = Duration.ofMillis(200);
     private static final List<String> NAMES = List.of("a", "b", "c");
 
     private static final String EXPIRED =
@@ -147,7 +150,59 @@ class EventsIT {
         }
     }
 
-    /** Thousands of changes to three images while no broker can be reached: of each image, the last one counts. */
+    /** Every answer takes its time, from the first: all is said once, and nobody asks twice because it takes long. */
+    @Test
+    void shouldSayEverythingOnceAndAskNothingTwiceWhenTheApiServerIsSlow() throws IOException {
+        try (HttpDoor door = HttpDoor.to(api.host());
+                FlakyProxy proxy = FlakyProxy.to(door.host())) {
+            proxy.set(Fault.delay(SLOW));
+            Hold first = door.hold(
+                    Step.AFTER,
+                    it -> it.path().contains(LIST + "?") && !it.path().contains("watch="));
+            try (Replica replica = start(TestBroker.shared().bootstrapServers(), proxy.host())) {
+                // When
+                first.awaitReached();
+
+                // Then
+                assertThat(replica.isReady()).isFalse();
+                assertThat(replica.sentence(VI)).contains("not open yet; wait");
+                assertThat(watchConnected(replica)).isZero();
+
+                // When
+                first.release();
+                awaitReady(replica);
+                api.emit(LIST, event("MODIFIED", image("b", 311, "ImageLost")));
+
+                // Then
+                assertThat(watchConnected(replica)).isEqualTo(1);
+                eventually()
+                        .untilAsserted(() -> assertThat(topic.phase(key("b"))).isEqualTo("ImageLost"));
+                assertNothingAsked(replica);
+                assertThat(api.requests(LIST)).isEqualTo(1);
+
+                // When
+                api.script(LIST, 200, list("", image("a", 10, "Ready"), image("b", 311, "ImageLost")));
+                api.emit(LIST, EXPIRED);
+
+                // Then
+                eventually().untilAsserted(() -> {
+                    assertThat(topic.phase(key("c"))).isEqualTo("tombstone");
+                    assertThat(watchConnected(replica)).isEqualTo(1);
+                    assertThat(replica.isReady()).isTrue();
+                });
+                assertThat(topic.size()).isEqualTo(NAMES.size() + 2L);
+                assertThat(replica.count("rollcall.image.gets")).isEqualTo(1);
+                // the new list; and the collection, which has to answer where a 404 has no words
+                assertThat(api.requests(LIST)).isEqualTo(3);
+            }
+        }
+    }
+
+    /**
+     * Thousands of changes to three images while no broker can be reached: of each image, the last one counts. That lasts seconds
+     * here, and could last ten minutes: what waits is keys, each once, and what is under way is bounded ({@code InboxTest},
+     * {@code KafkaEffectsTest}).
+     */
     @Test
     void shouldPublishTheLastChangeOfEachImageWhenKafkaWasAway() {
         try (KafkaDoor door = KafkaDoor.to(TestBroker.shared().bootstrapServers());
@@ -177,15 +232,31 @@ class EventsIT {
     }
 
     private Replica ready(String brokers, String server) {
+        Replica replica = start(brokers, server);
+        awaitReady(replica);
+        return replica;
+    }
+
+    private Replica start(String brokers, String server) {
         Path kubeconfig = HttpDoor.kubeconfig(server, directory.resolve("kubeconfig"));
-        Replica replica = Replica.start(bus.config(brokers, kubeconfig, "team-a"), "one");
+        return Replica.start(bus.config(brokers, kubeconfig, "team-a"), "one");
+    }
+
+    private void awaitReady(Replica replica) {
         eventually().untilAsserted(() -> {
             assertThat(replica.images()).isEqualTo(NAMES.size());
             assertThat(replica.isReady()).isTrue();
             assertThat(api.watches(LIST)).isEqualTo(1);
         });
         assertThat(topic.size()).isEqualTo(NAMES.size());
-        return replica;
+    }
+
+    private static double watchConnected(Replica replica) {
+        return replica.meters()
+                .get("rollcall.watch.connected")
+                .tag("kind", "VirtualImage")
+                .gauge()
+                .value();
     }
 
     private void assertNothingAsked(Replica replica) {

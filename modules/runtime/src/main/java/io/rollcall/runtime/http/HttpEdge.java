@@ -8,14 +8,13 @@ import com.sun.net.httpserver.HttpServer;
 import io.rollcall.runtime.config.HttpConfig;
 import io.rollcall.runtime.health.Health;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
@@ -29,20 +28,21 @@ public final class HttpEdge implements AutoCloseable {
     private static final String JSON = "application/json; charset=utf-8";
     private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
-    /** From a call's first byte to the last of its answer. */
-    private static final Duration CALL_PATIENCE = Duration.ofSeconds(15);
+    /** From a request's first byte to the last of its answer. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** Some for calls, and some that calls never have. */
-    private static final int THREADS = Calls.MOST + 4;
+    static final int THREADS = Calls.MOST + 4;
+
+    /** A body beyond this is not even read to be refused. */
+    private static final int LARGEST = 16 << 20;
 
     private final HttpServer server;
-    private final ExecutorService workers;
-    private final Calls calls;
+    private final Workers workers;
 
-    private HttpEdge(HttpServer server, ExecutorService workers, Calls calls) {
+    private HttpEdge(HttpServer server, Workers workers) {
         this.server = server;
         this.workers = workers;
-        this.calls = calls;
     }
 
     /**
@@ -63,15 +63,11 @@ public final class HttpEdge implements AutoCloseable {
     public static HttpEdge start(
             HttpConfig config, List<Health> services, Supplier<String> metrics, Endpoints endpoints)
             throws IOException {
-        return start(config, services, metrics, endpoints, CALL_PATIENCE);
+        return start(config, services, metrics, endpoints, PATIENCE);
     }
 
     static HttpEdge start(
-            HttpConfig config,
-            List<Health> services,
-            Supplier<String> metrics,
-            Endpoints endpoints,
-            Duration callPatience)
+            HttpConfig config, List<Health> services, Supplier<String> metrics, Endpoints endpoints, Duration patience)
             throws IOException {
         List<Health> healths = List.copyOf(services);
         requireNonNull(metrics, "metrics is null");
@@ -81,16 +77,12 @@ public final class HttpEdge implements AutoCloseable {
         route(server, "/healthz", JSON, () -> HealthReport.live(healths));
         route(server, "/readyz", JSON, () -> HealthReport.ready(healths));
         route(server, "/metrics", PROMETHEUS, () -> new HealthReport(200, metrics.get()));
-        Calls calls = new Calls(callPatience);
+        Calls calls = new Calls();
         server.createContext("/", exchange -> call(exchange, endpoints, calls));
-        ExecutorService workers = Executors.newFixedThreadPool(THREADS, task -> {
-            Thread thread = new Thread(task, "rollcall-http");
-            thread.setDaemon(true);
-            return thread;
-        });
+        Workers workers = new Workers(THREADS, patience);
         server.setExecutor(workers);
         server.start();
-        return new HttpEdge(server, workers, calls);
+        return new HttpEdge(server, workers);
     }
 
     /** Where it listens. */
@@ -101,8 +93,7 @@ public final class HttpEdge implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        workers.shutdownNow();
-        calls.close();
+        workers.close();
     }
 
     private static void route(HttpServer server, String path, String type, Supplier<HealthReport> answer) {
@@ -143,6 +134,7 @@ public final class HttpEdge implements AutoCloseable {
     }
 
     private static void send(HttpExchange exchange, int status, String type, String body) throws IOException {
+        drain(exchange.getRequestBody());
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", type);
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
@@ -152,5 +144,20 @@ public final class HttpEdge implements AutoCloseable {
         }
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
+    }
+
+    /**
+     * Before the answer: after it the server reads little more, and resets who is still sending. And who sends half is told
+     * apart by an exception; in the end of an exchange the server would swallow it, and keep the connection in its books.
+     */
+    private static void drain(InputStream body) throws IOException {
+        byte[] buffer = new byte[16 * 1024];
+        int read = 0;
+        for (int n = body.read(buffer); n >= 0; n = body.read(buffer)) {
+            read += n;
+            if (read > LARGEST) {
+                throw new IOException("the body is larger than anything that is read");
+            }
+        }
     }
 }

@@ -26,10 +26,13 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpEdgeTest {
 
     private static final Duration PATIENCE = Duration.ofMillis(500);
+    private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(30);
 
     private final Health watcher = new Health("watcher", Clock.systemUTC());
     private final Health prober = new Health("prober", Clock.systemUTC());
@@ -182,6 +185,33 @@ class HttpEdgeTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET /healthz HTTP/1.1\r\nHos",
+                "POST /healthz HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf",
+                "POST /nothing HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n100\r\nhalf"
+            })
+    void shouldGiveUpWhoSendsHalfWhenAllThreadsWaitForTheRest(String half) throws Exception {
+        // Given
+        List<Socket> sockets = new ArrayList<>();
+        try {
+            for (int i = 0; i < HttpEdge.THREADS; i++) {
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(), edge.address().getPort());
+                sockets.add(socket);
+                socket.getOutputStream().write(half.getBytes(US_ASCII));
+            }
+
+            // When / Then
+            assertThat(get("/healthz").statusCode()).isEqualTo(200);
+        } finally {
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        }
+    }
+
     /** Waits for the end of the connection. */
     private static boolean isCutOff(Socket socket) throws IOException {
         try {
@@ -213,6 +243,7 @@ class HttpEdgeTest {
     private HttpResponse<String> send(String method, String path) throws Exception {
         return client.send(
                 HttpRequest.newBuilder(uri(path))
+                        .timeout(ANSWERS_WITHIN)
                         .method(method, HttpRequest.BodyPublishers.noBody())
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

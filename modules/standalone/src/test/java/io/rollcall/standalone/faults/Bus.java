@@ -133,6 +133,11 @@ final class Bus implements AutoCloseable {
                 .size();
     }
 
+    /** How many belong to a group of this bus. */
+    int members() {
+        return groups().stream().mapToInt(this::members).sum();
+    }
+
     /** Takes every member out of the group now, as the broker does when a session has timed out. */
     void expel(String group) {
         if (members(group) > 0) {
@@ -143,10 +148,14 @@ final class Bus implements AutoCloseable {
 
     /** The same for every group of this bus. */
     void expelAll() {
-        answer(admin.listGroups().all()).stream()
+        groups().forEach(this::expel);
+    }
+
+    private List<String> groups() {
+        return answer(admin.listGroups().all()).stream()
                 .map(GroupListing::groupId)
                 .filter(it -> it.startsWith(topics.prefix()))
-                .forEach(this::expel);
+                .toList();
     }
 
     /** The prober's own, too. */
