@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -107,7 +108,7 @@ public final class HttpProxy implements AutoCloseable {
 
     private void serve(HttpExchange exchange) {
         try (exchange) {
-            if (exchange.getRequestHeaders().containsKey("Upgrade")) {
+            if ("websocket".equalsIgnoreCase(exchange.getRequestHeaders().getFirst("Upgrade"))) {
                 // no WebSocket here: a client that wants to watch tries plain HTTP
                 exchange.sendResponseHeaders(200, -1);
                 return;
@@ -137,8 +138,23 @@ public final class HttpProxy implements AutoCloseable {
             if (back instanceof HttpPassage.Answer answer) {
                 answer(exchange, answer);
             } else if (back instanceof HttpPassage.On) {
-                answer(exchange, request, response, body);
+                Optional<WatchOverWebSocket> watch = request.isWatch() && response.statusCode() == 400
+                        ? WatchOverWebSocket.open(client, target + path)
+                        : Optional.empty();
+                if (watch.isPresent()) {
+                    answer(exchange, watch.get());
+                } else {
+                    answer(exchange, request, response, body);
+                }
             }
+        }
+    }
+
+    private void answer(HttpExchange exchange, WatchOverWebSocket watch) throws IOException {
+        try (watch) {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, 0);
+            stream(watch, exchange.getResponseBody());
         }
     }
 

@@ -1,8 +1,10 @@
 package io.rollcall.sandbox;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,8 +15,17 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.BufferedReader;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -30,6 +41,18 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class ClusterContract {
 
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T10:15:30.123Z"), ZoneOffset.UTC);
+
+    private static final HttpPassage PASSING = new HttpPassage() {
+        @Override
+        public Way before(Request request) {
+            return request.on();
+        }
+
+        @Override
+        public Way after(Request request) {
+            return request.on();
+        }
+    };
 
     @TempDir
     Path directory;
@@ -75,6 +98,31 @@ abstract class ClusterContract {
                 .delete();
         cluster.client().namespaces().withName(namespace).delete();
         cluster.close();
+    }
+
+    @Test
+    void shouldTellOfAnImageWhenItIsWatchedOverPlainHttpThroughAProxy() throws Exception {
+        // Given
+        try (HttpProxy proxy = HttpProxy.toApiServer(cluster.kubeconfig(), PASSING)) {
+            HttpRequest watch = HttpRequest.newBuilder(
+                            URI.create("http://%s/apis/%s/v1alpha2/namespaces/%s/virtualimages?watch=true"
+                                    .formatted(
+                                            proxy.host(),
+                                            Crds.virtualImages().getSpec().getGroup(),
+                                            namespace)))
+                    .build();
+            HttpResponse<InputStream> events = HttpClient.newHttpClient().send(watch, BodyHandlers.ofInputStream());
+            BufferedReader lines = new BufferedReader(new InputStreamReader(events.body(), UTF_8));
+
+            // When
+            images.createVirtualImage(namespace, "ubuntu", "registry.example.com:5000");
+
+            // Then
+            assertThat(events.statusCode()).isEqualTo(200);
+            assertThat(assertTimeoutPreemptively(Duration.ofSeconds(30), lines::readLine))
+                    .contains("\"ADDED\"", "\"ubuntu\"");
+            assertThat(proxy.openWatches()).isEqualTo(1);
+        }
     }
 
     @Test

@@ -115,12 +115,12 @@ final class WhatIfs {
     private String sentence(long losses, long spared, long changed, double saved, double added, long unknown) {
         String what = changed == 0
                 ? "nothing that the record can tell would have been otherwise"
-                : "%s would have been otherwise: %s of %s would not have been"
+                : "%s would have been told otherwise, %s of %s would not have been"
                         .formatted(
                                 Words.count(changed, "absence"),
                                 Words.number(spared),
                                 losses == 1 ? "1 loss" : Words.number(losses) + " losses");
-        return "Under %s %s; %s minutes of wrong status saved, %s added%s.%s"
+        return "With %s: %s; %s minutes of wrong status saved, %s added%s.%s"
                 .formatted(
                         other.inWords(),
                         what,

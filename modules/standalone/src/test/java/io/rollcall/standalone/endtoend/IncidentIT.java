@@ -1,6 +1,7 @@
 package io.rollcall.standalone.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,13 @@ class IncidentIT {
     @TempDir
     private Path directory;
 
+    /** Each trouble lasts until it was noticed; with {@code ROLLCALL_TEST_FULL=true} so long at least. */
+    private static void lasts(Instant since, Duration atLeast) {
+        if (Boolean.parseBoolean(System.getenv("ROLLCALL_TEST_FULL"))) {
+            await().atMost(atLeast.plusSeconds(1)).until(() -> Instant.now().isAfter(since.plus(atLeast)));
+        }
+    }
+
     @Test
     void shouldTellWhatHappenedWhyAndWhatWouldHave() throws Exception {
         try (IncidentScene scene = new IncidentScene(directory, IMAGES)) {
@@ -41,13 +50,17 @@ class IncidentIT {
             // When
             scene.deleteOne();
             scene.awaitWritten("imageLost", 1);
+            Instant away = Instant.now();
             scene.loseStorage();
             scene.awaitWritten("imageLost", IMAGES);
             scene.awaitAbsent(IMAGES, 5);
+            lasts(away, Duration.ofSeconds(90));
             scene.restoreStorage();
             scene.awaitWritten("imageRecovered", IMAGES - 1);
+            Instant wrong = Instant.now();
             scene.password("wrong");
             scene.awaitDenied(IMAGES, 0);
+            lasts(wrong, Duration.ofSeconds(30));
             scene.password("s3cret");
             scene.awaitPresent(IMAGES - 1, scene.results().size());
             Instant end = Instant.now();
@@ -56,7 +69,9 @@ class IncidentIT {
             // Then
             String[] window = {"--from", begin.toString(), "--to", end.toString()};
             Path three = Files.writeString(directory.resolve("three.yaml"), "confirmations: 3\n");
-            JsonNode document = document(scene, "replay", window, "--json", "--policy", three.toString());
+            Path report = directory.resolve("report.html");
+            JsonNode document = document(
+                    scene, "replay", window, "--json", "--policy", three.toString(), "--out", report.toString());
             assertTellsTheThreeCausesApart(scene, document);
             assertThat(document.path("audit").path("differences"))
                     .as("%s", document.path("audit"))
@@ -67,18 +82,10 @@ class IncidentIT {
             assertTheFiguresAreThoseOfTheRecord(scene, document.path("whatIf"), end);
             assertThat(document(scene, "replay", window, "--json", "--policy", three.toString()))
                     .isEqualTo(document);
-            assertThat(document(
-                            scene,
-                            "replay",
-                            window,
-                            "--json",
-                            "--out",
-                            directory.resolve("r.html").toString()))
-                    .isNotEmpty();
-            assertThat(directory.resolve("r.html")).content().contains("<html", "Rollcall");
-            IncidentPictures.take(directory.resolve("r.html"), scene.doomed());
+            assertThat(report).content().contains("<html", "Rollcall");
+            IncidentPictures.take(report, scene.doomed());
             assertTheFileSaysTheSame(scene, window, document, three);
-            assertAPersonCanReadIt(scene, window);
+            assertAPersonCanReadIt(scene, window, three);
         }
     }
 
@@ -181,7 +188,7 @@ class IncidentIT {
                         "(?s)rollcall: incident.jsonl.zst ends after record \\d+: it was cut off; copy it again, or take the export again\\.\\R");
     }
 
-    private static void assertAPersonCanReadIt(IncidentScene scene, String[] window) throws Exception {
+    private static void assertAPersonCanReadIt(IncidentScene scene, String[] window, Path three) throws Exception {
         List<String> args = new ArrayList<>(Arrays.asList(window));
         assertThat(run(scene, "replay", args).out())
                 .contains("200 images were lost and 199 recovered")
@@ -189,6 +196,15 @@ class IncidentIT {
                 .contains(": deletion")
                 .contains(": credentials refused")
                 .contains("come out the same when made again by the rules");
+        args.addAll(List.of("--registry", scene.host(), "--policy", three.toString(), "--events"));
+        assertThat(run(scene, "replay", args).out())
+                .contains("What if: confirmations 3")
+                .satisfies(out -> assertThat(
+                                out.substring(out.indexOf("Events")).lines().skip(1))
+                        .hasSizeGreaterThan(2 * IMAGES)
+                        .isSortedAccordingTo(
+                                Comparator.comparing(line -> line.substring(0, "  03:12:04.000".length()))));
+        args.subList(window.length, args.size()).clear();
         args.addAll(List.of("--image", scene.doomed()));
         assertThat(run(scene, "replay", args).out())
                 .contains("the registry reported 'delete' by node-puller")

@@ -113,6 +113,11 @@ final class IncidentScene implements AutoCloseable {
         return prefix;
     }
 
+    /** The registry's. */
+    String host() {
+        return registry.host();
+    }
+
     /** The image that somebody deletes. */
     String doomed() {
         return digests.lastKey().substring("vi/".length());
