@@ -1,24 +1,22 @@
 package io.rollcall.statuswriter;
 
-import static java.util.Objects.requireNonNull;
-
 import io.rollcall.contract.transition.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * What was told of one change of one image while its verdict has been the same. As long as the verdict stands there is
  * nothing to write twice: every write after the first answers somebody who reversed the one before.
  *
- * @param writes when each was decided
+ * @param writes when each was decided, by the change's id
  * @param told every outcome that was told
  */
-record Precedent(SortedSet<Instant> writes, Set<Outcome> told) {
+record Precedent(Map<String, Instant> writes, Set<Outcome> told) {
     /** Nothing was told. */
-    static final Precedent NONE = new Precedent(new TreeSet<>(), Set.of());
+    static final Precedent NONE = new Precedent(Map.of(), Set.of());
 
     /** How soon a second reversal must follow the first to be a fight. */
     static final Duration WINDOW = Duration.ofMinutes(15);
@@ -26,7 +24,7 @@ record Precedent(SortedSet<Instant> writes, Set<Outcome> told) {
     private static final int REVERSALS = 2;
 
     Precedent {
-        requireNonNull(writes, "writes is null");
+        writes = Map.copyOf(writes);
         told = Set.copyOf(told);
     }
 
@@ -38,6 +36,7 @@ record Precedent(SortedSet<Instant> writes, Set<Outcome> told) {
      */
     boolean isContested(Instant now) {
         return told.contains(Outcome.CONTESTED)
-                || (writes.size() >= REVERSALS && !now.isAfter(writes.last().plus(WINDOW)));
+                || (writes.size() >= REVERSALS
+                        && !now.isAfter(Collections.max(writes.values()).plus(WINDOW)));
     }
 }

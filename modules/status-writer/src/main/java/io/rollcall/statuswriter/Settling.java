@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
 final class Settling {
     private static final Logger LOG = LoggerFactory.getLogger(Settling.class);
 
+    private static final Trouble FORGOTTEN = new Trouble(Trouble.Sort.BUS, "what was told of it before cannot be read");
+
     private final Candidate candidate;
     private final Settler.Tools tools;
     private final Map<String, Note> notes = new HashMap<>();
@@ -147,15 +149,14 @@ final class Settling {
     private Optional<Trouble> apply(Change change, boolean mayWrite) {
         Optional<Write> write = Write.of(change, object);
         if (write.isPresent() && change.isIn(object)) {
-            inEffect(change, tools.notes().completed(candidate, change, state));
-            return Optional.empty();
+            return complete(change);
         } else if (write.isEmpty() && tools.mode() == Mode.WRITE) {
             inEffect(change, tools.notes().written(candidate, change, state, null));
             return Optional.empty();
         }
         Optional<Precedent> before = before(change);
         if (before.isEmpty()) {
-            return Optional.of(new Trouble(Trouble.Sort.BUS, "what was told of it before cannot be read"));
+            return Optional.of(FORGOTTEN);
         } else if (tools.mode() == Mode.OBSERVE) {
             observe(change, before.get());
             return Optional.empty();
@@ -164,6 +165,23 @@ final class Settling {
             return Optional.empty();
         }
         return mayWrite || unwritten == null ? patch(change, write.get()) : Optional.of(unwritten);
+    }
+
+    /**
+     * It stands in the object. The first evidence of a verdict comes again only where its telling was not committed. A later
+     * one of the same second is the same change, by the same id, and whoever settled the first may have told it.
+     */
+    private Optional<Trouble> complete(Change change) {
+        Optional<Precedent> before = candidate.result().consecutive() == 1
+                ? Optional.of(Precedent.NONE)
+                : tools.precedents().of(candidate.result(), change);
+        if (before.isEmpty()) {
+            return Optional.of(FORGOTTEN);
+        }
+        if (!before.get().writes().containsKey(change.id())) {
+            inEffect(change, tools.notes().completed(candidate, change, state));
+        }
+        return Optional.empty();
     }
 
     private Optional<Trouble> patch(Change change, Write write) {

@@ -9,7 +9,6 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What transitions say of each change, as long as a verdict lasts. The same transition counts once, however often it is
@@ -57,8 +56,6 @@ final class Streaks {
 
     Precedent of(Streak streak) {
         Entry entry = entries.get(streak);
-        return entry == null
-                ? Precedent.NONE
-                : new Precedent(new TreeSet<>(entry.writes().values()), entry.told());
+        return entry == null ? Precedent.NONE : new Precedent(entry.writes(), entry.told());
     }
 }

@@ -10,9 +10,9 @@ import io.rollcall.runtime.config.Mode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of a result where somebody else keeps writing the same field. */
@@ -23,8 +23,11 @@ class ContestedTest {
     private final Bench bench = new Bench();
 
     private Precedent reversed(Outcome... more) {
-        TreeSet<Instant> writes = new TreeSet<>(
-                Set.of(bench.instant().minusSeconds(4), bench.instant().minusSeconds(2)));
+        Map<String, Instant> writes = Map.of(
+                "first",
+                bench.instant().minusSeconds(4),
+                "second",
+                bench.instant().minusSeconds(2));
         Set<Outcome> told = new HashSet<>(Set.of(more));
         told.add(Outcome.WRITTEN);
         return new Precedent(writes, told);
@@ -127,9 +130,29 @@ class ContestedTest {
     }
 
     @Test
+    void shouldTellNothingTwiceWhenAnotherProcessToldWhatALaterProbeOfTheSameSecondFinds() {
+        // Given
+        Note told = bench.write(Samples.absent()).notes().get(0);
+        Candidate sameSecond =
+                Samples.candidate(Samples.again(Samples.absent().result(), 2, Samples.PROBED.plusMillis(30)), 8);
+        bench.api.calls.clear();
+
+        // When
+        Settlement untold = bench.write(sameSecond);
+        bench.precedents = (result, change) ->
+                Optional.of(new Precedent(Map.of(told.transition().id(), bench.instant()), Set.of(Outcome.WRITTEN)));
+        Settlement again = bench.write(sameSecond);
+
+        // Then
+        assertThat(untold.notes()).extracting(Note::once).containsExactly(told.once());
+        assertThat(again.notes()).isEmpty();
+        assertThat(bench.api.calls).containsExactly("get", "event", "get");
+    }
+
+    @Test
     void shouldObserveOnceAsLongAsTheVerdictLasts() {
         // Given
-        bench.precedents = (result, change) -> Optional.of(new Precedent(new TreeSet<>(), Set.of(Outcome.OBSERVED)));
+        bench.precedents = (result, change) -> Optional.of(new Precedent(Map.of(), Set.of(Outcome.OBSERVED)));
         // When / Then
         assertThat(bench.settle(Mode.OBSERVE, AGAIN).orElseThrow().notes()).isEmpty();
         assertThat(bench.settle(Mode.OBSERVE, Samples.absent()).orElseThrow().notes())

@@ -5,9 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.contract.transition.Outcome;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PrecedentTest {
@@ -15,7 +16,8 @@ class PrecedentTest {
 
     private static Precedent written(Duration... after) {
         return new Precedent(
-                new TreeSet<>(List.of(after).stream().map(FIRST::plus).toList()), Set.of(Outcome.WRITTEN));
+                Stream.of(after).map(FIRST::plus).collect(Collectors.toMap(Instant::toString, at -> at)),
+                Set.of(Outcome.WRITTEN));
     }
 
     @Test
@@ -33,7 +35,7 @@ class PrecedentTest {
 
     @Test
     void shouldStayContestedAsLongAsTheVerdictLasts() {
-        Precedent contested = new Precedent(new TreeSet<>(), Set.of(Outcome.CONTESTED));
+        Precedent contested = new Precedent(Map.of(), Set.of(Outcome.CONTESTED));
         assertThat(contested.isContested(FIRST.plus(Duration.ofDays(80)))).isTrue();
     }
 }
