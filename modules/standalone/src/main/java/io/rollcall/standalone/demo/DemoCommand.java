@@ -33,6 +33,8 @@ public final class DemoCommand implements Callable<Integer> {
     /** Beyond it the JVM ends whatever still stands. */
     private static final Duration STOP = Duration.ofMillis(4_800);
 
+    private static final Duration CLOSE = Duration.ofSeconds(4);
+
     private static final Duration BOUND = Duration.ofSeconds(30);
 
     @Option(
@@ -75,7 +77,8 @@ public final class DemoCommand implements Callable<Integer> {
                     "%s cannot be read; give the path of a kubeconfig file with --kubeconfig.".formatted(kubeconfig));
         }
         try (JvmShutdown shutdown = JvmShutdown.install(STOP);
-                Closer closer = new Closer()) {
+                Closer closer = new Closer(CLOSE, System::nanoTime)) {
+            var unused = shutdown.asked().thenRun(closer::ask);
             AtomicBoolean keepLog = new AtomicBoolean(true);
             Workspace workspace = Workspace.create();
             closer.add(Layer.FILES, () -> workspace.delete(keepLog.get()));

@@ -7,16 +7,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class CloserTest {
+
+    private static final Duration BOUND = Duration.ofSeconds(4);
 
     private final List<String> ended = new CopyOnWriteArrayList<>();
 
     @Test
     void shouldEndClientsBeforePartsAndFilesLastWhenItCloses() {
         // Given
-        Closer closer = new Closer();
+        Closer closer = new Closer(BOUND, System::nanoTime);
         closer.add(Layer.FILES, () -> ended.add("files"));
         closer.add(Layer.PARTS, () -> ended.add("broker"));
         closer.add(Layer.CLIENTS, () -> ended.add("services"));
@@ -32,7 +36,7 @@ class CloserTest {
     @Test
     void shouldGoOnWhenOneThingCannotBeEnded() {
         // Given
-        Closer closer = new Closer();
+        Closer closer = new Closer(BOUND, System::nanoTime);
         closer.add(Layer.CLIENTS, () -> {
             throw new IllegalStateException("stuck");
         });
@@ -48,7 +52,7 @@ class CloserTest {
     @Test
     void shouldEndAtOnceWhatIsBegunAfterTheEnd() {
         // Given
-        Closer closer = new Closer();
+        Closer closer = new Closer(BOUND, System::nanoTime);
         closer.close();
 
         // When
@@ -59,9 +63,49 @@ class CloserTest {
     }
 
     @Test
+    void shouldDeleteAgainWhatAPartWroteThatDidNotEndInItsTime() {
+        // Given
+        Closer closer = new Closer(Duration.ofSeconds(1), System::nanoTime);
+        CountDownLatch deleted = new CountDownLatch(1);
+        closer.add(Layer.PARTS, () -> {
+            deleted.await();
+            ended.add("written");
+        });
+        closer.add(Layer.FILES, () -> {
+            ended.add("deleted");
+            deleted.countDown();
+        });
+
+        // When
+        closer.close();
+
+        // Then
+        assertThat(ended).startsWith("deleted").contains("written").endsWith("deleted");
+    }
+
+    @Test
+    @Timeout(60) // half of five minutes, if the time ran from the closing
+    void shouldCountTheTimeFromTheAskingWhenThereWasOne() {
+        // Given
+        CountDownLatch deleted = new CountDownLatch(1);
+        AtomicLong time = new AtomicLong();
+        Closer closer = new Closer(Duration.ofMinutes(5), time::get);
+        closer.add(Layer.CLIENTS, deleted::await);
+        closer.add(Layer.FILES, deleted::countDown);
+        closer.ask();
+        time.set(Duration.ofSeconds(299).toNanos());
+
+        // When
+        closer.close();
+
+        // Then
+        assertThat(deleted.getCount()).isZero();
+    }
+
+    @Test
     void shouldEndAPartThatStandsOnlyAfterItWasAskedTo() throws InterruptedException {
         // Given
-        Closer closer = new Closer();
+        Closer closer = new Closer(BOUND, System::nanoTime);
         CountDownLatch go = new CountDownLatch(1);
         Starting<AutoCloseable> part = Starting.of(
                 "part",

@@ -124,7 +124,7 @@ class DemoIT {
                 "rollcall-demo-test");
         boolean seen;
         Workspace workspace = Workspace.create();
-        try (Closer closer = new Closer()) {
+        try (Closer closer = new Closer(STOP, System::nanoTime)) {
             closer.add(Closer.Layer.FILES, () -> workspace.delete(false));
 
             // When
