@@ -48,6 +48,8 @@ final class Settling {
     private boolean acted;
     /** Of the last patch; null where it took effect for sure, or surely cannot. */
     private Doubt doubt;
+    /** What stands in the object may not be told yet, and whether it is could not be learnt. */
+    private boolean untold;
     /** Why the last patch did not succeed. */
     private Trouble unwritten;
 
@@ -60,7 +62,7 @@ final class Settling {
     }
 
     /**
-     * @param mayWrite false where time is up, and all that is left to learn is what became of an earlier patch
+     * @param mayWrite false where time is up, and all that is left is to learn and to tell what became of an earlier patch
      * @return empty once all is done; else what kept it from being done
      */
     Optional<Trouble> proceed(boolean mayWrite) {
@@ -78,9 +80,9 @@ final class Settling {
         return new Settlement(inOrder, requests);
     }
 
-    /** Whether a patch may yet take effect, or may have: then it must not be given up. */
+    /** Whether a patch may yet take effect, or may have without being told: then it must not be given up. */
     boolean isInDoubt() {
-        return doubt != null;
+        return doubt != null || untold;
     }
 
     /**
@@ -99,6 +101,7 @@ final class Settling {
     }
 
     private Optional<Trouble> act(boolean mayWrite) {
+        untold = false;
         Instant asked = tools.clock().instant();
         ApiAnswer answer = tools.api().get(candidate.kind(), candidate.result().key());
         if (answer instanceof ApiAnswer.NotFound) {
@@ -149,7 +152,7 @@ final class Settling {
     private Optional<Trouble> apply(Change change, boolean mayWrite) {
         Optional<Write> write = Write.of(change, object);
         if (write.isPresent() && change.isIn(object)) {
-            return complete(change);
+            return complete(change, mayWrite);
         } else if (write.isEmpty() && tools.mode() == Mode.WRITE) {
             inEffect(change, tools.notes().written(candidate, change, state, null));
             return Optional.empty();
@@ -169,16 +172,18 @@ final class Settling {
 
     /**
      * It stands in the object. The first evidence of a verdict comes again only where its telling was not committed. A later
-     * one of the same second is the same change, by the same id, and whoever settled the first may have told it.
+     * one of the same second is the same change, by the same id, and whoever settled the first may have told it. Where that
+     * cannot be learnt in time it is told: twice by one id rather than never.
      */
-    private Optional<Trouble> complete(Change change) {
+    private Optional<Trouble> complete(Change change, boolean mayWait) {
         Optional<Precedent> before = candidate.result().consecutive() == 1
                 ? Optional.of(Precedent.NONE)
                 : tools.precedents().of(candidate.result(), change);
-        if (before.isEmpty()) {
+        untold = before.isEmpty() && mayWait;
+        if (untold) {
             return Optional.of(FORGOTTEN);
         }
-        if (!before.get().writes().containsKey(change.id())) {
+        if (before.isEmpty() || !before.get().writes().containsKey(change.id())) {
             inEffect(change, tools.notes().completed(candidate, change, state));
         }
         return Optional.empty();

@@ -150,6 +150,29 @@ class ContestedTest {
     }
 
     @Test
+    void shouldTellWhatStandsInTheObjectRatherTwiceThanNeverWhenWhatWasToldCannotBeRead() {
+        // Given
+        Note told = bench.write(Samples.absent()).notes().get(0);
+        Candidate sameSecond =
+                Samples.candidate(Samples.again(Samples.absent().result(), 2, Samples.PROBED.plusMillis(30)), 8);
+        bench.precedents = (result, change) -> Optional.empty();
+        Instant began = bench.instant();
+
+        // When
+        Settlement settlement = bench.write(sameSecond);
+
+        // Then
+        assertThat(settlement.notes()).singleElement().satisfies(note -> {
+            assertThat(note.transition().outcome()).isEqualTo(Outcome.WRITTEN);
+            assertThat(note.once()).isEqualTo(told.once());
+            assertThat(note.alert().id()).isEqualTo(told.alert().id());
+        });
+        assertThat(settlement.requests()).isEmpty();
+        assertThat(Duration.between(began, bench.instant())).isBetween(Bench.PATIENCE, Bench.PATIENCE.multipliedBy(2));
+        assertThat(bench.api.patched).isEqualTo(1);
+    }
+
+    @Test
     void shouldObserveOnceAsLongAsTheVerdictLasts() {
         // Given
         bench.precedents = (result, change) -> Optional.of(new Precedent(Map.of(), Set.of(Outcome.OBSERVED)));
