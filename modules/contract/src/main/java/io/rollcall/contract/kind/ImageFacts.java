@@ -3,6 +3,7 @@ package io.rollcall.contract.kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rollcall.contract.rules.Change;
 import io.rollcall.contract.rules.Condition;
 import java.time.Instant;
 
@@ -44,6 +45,15 @@ record ImageFacts(
                 text(facts.path("readyReason")),
                 Condition.time(facts.path("readyTransitionTime")),
                 facts.path("deleting").asBoolean());
+    }
+
+    static ObjectNode after(JsonNode facts, Change.PhaseChange change) {
+        return facts.<ObjectNode>deepCopy()
+                .put("phase", change.phase())
+                .put("readyReason", change.condition().reason())
+                .put(
+                        "readyTransitionTime",
+                        change.condition().lastTransitionTime().toString());
     }
 
     ObjectNode toJson() {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.contract.image.ImageKey;
 import io.rollcall.contract.image.ImageState;
+import io.rollcall.contract.rules.Change;
 import java.util.List;
 
 /**
@@ -39,6 +40,25 @@ public record Projection(String cluster) {
                 annotations.path(REQUESTED_AT).textValue(),
                 suspended || metadata.hasNonNull("deletionTimestamp") ? List.of() : kind.asks(object),
                 kind.facts(object));
+    }
+
+    /**
+     * What will be known once the change is in the object. The asks are those of before: they are the object's to tell.
+     *
+     * @param version the resourceVersion that the write gave; null where it is not known, and the one before stays
+     */
+    public static ImageState after(ImageState state, Change.PhaseChange change, String version) {
+        return new ImageState(
+                state.schemaVersion(),
+                state.cluster(),
+                state.key(),
+                state.uid(),
+                version == null ? state.resourceVersion() : version,
+                state.generation(),
+                state.suspended(),
+                state.recheckRequestedAt(),
+                state.asks(),
+                ImageFacts.after(state.facts(), change));
     }
 
     /** @return the object's key */

@@ -16,6 +16,9 @@ import io.rollcall.contract.image.Depth;
 import io.rollcall.contract.image.ImageState;
 import io.rollcall.contract.image.Lane;
 import io.rollcall.contract.image.Purpose;
+import io.rollcall.contract.rules.Change;
+import io.rollcall.contract.rules.Condition;
+import java.time.Instant;
 import java.util.List;
 import net.jqwik.api.Example;
 
@@ -101,5 +104,29 @@ class ProjectionTest {
 
         assertThat(state.saysTheSameAs(state(VI, later))).isTrue();
         assertThat(state.saysTheSameAs(state(VI, lost))).isFalse();
+    }
+
+    @Example
+    void shouldSayAfterAChangeWhatTheChangedObjectSays() {
+        ObjectNode object = virtualImage("Ready", "Ready");
+        ImageState before = state(VI, object);
+        Instant at = READY_AT.plusSeconds(90);
+        Change.PhaseChange change = new Change.PhaseChange(
+                "0a", "imageLost", "ImageLost", new Condition("Ready", "False", "ImageLost", "gone", at), null, null);
+        ObjectNode status = (ObjectNode) object.path("status");
+        status.put("phase", "ImageLost");
+        ((ObjectNode) Condition.find(status.path("conditions"), "Ready"))
+                .put("status", "False")
+                .put("reason", "ImageLost")
+                .put("lastTransitionTime", at.toString());
+        ((ObjectNode) object.path("metadata")).put("resourceVersion", "99");
+        ImageState changed = state(VI, object);
+
+        ImageState after = Projection.after(before, change, "99");
+
+        assertThat(after.facts()).isEqualTo(changed.facts()).isNotEqualTo(before.facts());
+        assertThat(after.resourceVersion()).isEqualTo("99");
+        assertThat(after.asks()).isEqualTo(before.asks());
+        assertThat(Projection.after(before, change, null).resourceVersion()).isEqualTo(before.resourceVersion());
     }
 }

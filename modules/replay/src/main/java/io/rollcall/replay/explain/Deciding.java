@@ -1,5 +1,6 @@
 package io.rollcall.replay.explain;
 
+import io.rollcall.contract.kind.Projection;
 import io.rollcall.contract.probe.ProbeResult;
 import io.rollcall.contract.rules.Change;
 import io.rollcall.contract.rules.Decision;
@@ -87,7 +88,7 @@ final class Deciding {
 
     private void write(Track track, Transition transition, Change.PhaseChange change) {
         if (track.state != null) {
-            track.state = Phases.with(track.state, change, transition.writtenVersion());
+            track.state = Projection.after(track.state, change, transition.writtenVersion());
         }
         world.turn(track, transition.decidedAt().toEpochMilli(), Phases.of(change.phase()));
         if (change.event() != null) {

@@ -1,8 +1,6 @@
 package io.rollcall.replay.explain;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.contract.image.ImageState;
-import io.rollcall.contract.rules.Change;
 import io.rollcall.replay.incident.Phase;
 import java.util.List;
 
@@ -40,27 +38,6 @@ final class Phases {
                 null,
                 List.of(),
                 state.facts());
-    }
-
-    /** The state with the change in it, as the watcher will say it in a moment. */
-    static ImageState with(ImageState state, Change.PhaseChange change, String version) {
-        ObjectNode facts = state.facts().deepCopy();
-        facts.put("phase", change.phase())
-                .put("readyReason", change.condition().reason())
-                .put(
-                        "readyTransitionTime",
-                        change.condition().lastTransitionTime().toString());
-        return new ImageState(
-                state.schemaVersion(),
-                state.cluster(),
-                state.key(),
-                state.uid(),
-                version == null ? state.resourceVersion() : version,
-                state.generation(),
-                state.suspended(),
-                state.recheckRequestedAt(),
-                state.asks(),
-                facts);
     }
 
     /** Whether the one is surely not younger than the other: versions of one kind are numbers that grow. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.contract.image.Cadence;
 import io.rollcall.contract.image.ImageState;
 import io.rollcall.contract.kind.ImageKinds;
+import io.rollcall.contract.kind.Projection;
 import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.probe.ProbeResult;
 import io.rollcall.contract.probe.Trigger;
@@ -177,7 +178,7 @@ final class Simulation {
                 || !(act.changes().get(0) instanceof Change.PhaseChange change)) {
             return false;
         }
-        state = Phases.with(state, change, null);
+        state = Projection.after(state, change, null);
         return true;
     }
 

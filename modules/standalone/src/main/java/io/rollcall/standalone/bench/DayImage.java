@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.contract.image.ImageState;
 import io.rollcall.contract.image.Purpose;
+import io.rollcall.contract.kind.Projection;
 import io.rollcall.contract.policy.ProbePolicy;
 import io.rollcall.contract.probe.BreakerState;
 import io.rollcall.contract.probe.HttpEvidence;
@@ -17,7 +18,6 @@ import io.rollcall.contract.transition.Outcome;
 import io.rollcall.contract.transition.Transition;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
 /** One image of a {@link Day}: what is answered about it, what the product's rules decide on that, and how it is then. */
@@ -91,23 +91,7 @@ final class DayImage {
 
         /** The object with the change in it, as the watcher says it then. */
         ImageState written() {
-            ObjectNode facts = read.facts().deepCopy();
-            facts.put("phase", change.phase())
-                    .put("readyReason", change.condition().reason())
-                    .put(
-                            "readyTransitionTime",
-                            change.condition().lastTransitionTime().toString());
-            return new ImageState(
-                    read.schemaVersion(),
-                    read.cluster(),
-                    read.key(),
-                    read.uid(),
-                    Long.toString(Long.parseLong(read.resourceVersion()) + 1),
-                    read.generation(),
-                    false,
-                    null,
-                    List.of(),
-                    facts);
+            return Projection.after(read, change, Long.toString(Long.parseLong(read.resourceVersion()) + 1));
         }
 
         /** As the status-writer tells it. */
