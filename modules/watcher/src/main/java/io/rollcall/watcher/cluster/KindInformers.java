@@ -90,6 +90,8 @@ final class KindInformers implements Informers {
     @Override
     public void stop() {
         informers.values().forEach(SharedIndexInformer::stop);
+        // the client holds on to an informer for a minute or so, and new ones may be listing already
+        stores.values().forEach(ProjectedStore::clear);
     }
 
     @Override

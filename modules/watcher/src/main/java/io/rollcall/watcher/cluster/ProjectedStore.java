@@ -48,6 +48,11 @@ final class ProjectedStore implements ItemStore<GenericKubernetesResource> {
         return unpacked.get();
     }
 
+    /** Lets go of everything. Nobody may look any more: what is not here looks as if it was gone. */
+    void clear() {
+        objects.clear();
+    }
+
     Optional<Seen> find(ImageKey key) {
         return Optional.ofNullable(objects.get(key)).map(Kept::seen);
     }

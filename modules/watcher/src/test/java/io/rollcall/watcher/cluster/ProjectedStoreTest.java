@@ -77,6 +77,19 @@ class ProjectedStoreTest {
         assertThat(changed).containsExactly(key(1), key(1));
     }
 
+    @Test
+    void shouldHoldNothingWhenItWasCleared() {
+        // Given
+        put(object(1, "7"));
+
+        // When
+        store.clear();
+
+        // Then
+        assertThat(store.find(key(1))).isEmpty();
+        assertThat(store.size()).isZero();
+    }
+
     private void put(GenericKubernetesResource object) {
         store.put(store.getKey(object), object);
     }
