@@ -25,6 +25,7 @@ final class MeasuredProcess {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xmx256m",
+                "-Xmn128m",
                 "-Dlogback.configurationFile=io/rollcall/standalone/logback-command.xml",
                 "-cp",
                 System.getProperty("java.class.path"),
