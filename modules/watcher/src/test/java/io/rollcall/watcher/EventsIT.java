@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.rollcall.contract.image.ImageKey;
 import io.rollcall.testkit.Fault;
 import io.rollcall.testkit.FlakyProxy;
+import io.rollcall.testkit.FullLength;
 import io.rollcall.testkit.Hold;
 import io.rollcall.testkit.Hold.Step;
 import io.rollcall.testkit.HttpDoor;
@@ -14,6 +15,7 @@ import io.rollcall.testkit.TestBroker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
@@ -32,6 +34,7 @@ class EventsIT {
     private static final String LIST = "team-a/virtualimages";
     private static final int MANY = 3_000;
     private static final Duration SLOW = Duration.ofMillis(200);
+    private static final Duration AWAY = Duration.ofMinutes(10);
     private static final List<String> NAMES = List.of("a", "b", "c");
 
     private static final String EXPIRED =
@@ -200,21 +203,23 @@ class EventsIT {
 
     /**
      * Thousands of changes to three images while no broker can be reached: of each image, the last one counts. That lasts seconds
-     * here, and could last ten minutes: what waits is keys, each once, and what is under way is bounded ({@code InboxTest},
+     * here, and ten minutes at full length: what waits is keys, each once, and what is under way is bounded ({@code InboxTest},
      * {@code KafkaEffectsTest}).
      */
     @Test
-    void shouldPublishTheLastChangeOfEachImageWhenKafkaWasAway() {
+    void shouldPublishTheLastChangeOfEachImageWhenKafkaWasAway() throws InterruptedException {
         try (KafkaDoor door = KafkaDoor.to(TestBroker.shared().bootstrapServers());
                 Replica replica = ready(door.bootstrapServers(), api.host())) {
             // When
             door.shut();
+            Instant away = Instant.now();
             for (int i = 1; i <= MANY; i++) {
                 String name = NAMES.get(i % NAMES.size());
                 String phase = i % 2 == 0 ? "Pending" : "ImageLost";
                 api.emit(LIST, event("MODIFIED", image(name, 1_000 + i, i > MANY - NAMES.size() ? "Failed" : phase)));
             }
             eventually().untilAsserted(() -> assertThat(replica.sentence("log")).isNotEmpty());
+            FullLength.lasts(away, AWAY);
             door.open();
 
             // Then

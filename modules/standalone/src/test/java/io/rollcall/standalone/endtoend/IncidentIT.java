@@ -1,7 +1,6 @@
 package io.rollcall.standalone.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,6 +9,7 @@ import io.rollcall.contract.probe.Verdict;
 import io.rollcall.contract.transition.Outcome;
 import io.rollcall.contract.transition.Transition;
 import io.rollcall.standalone.CommandRun;
+import io.rollcall.testkit.FullLength;
 import io.rollcall.testkit.TestBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,13 +33,6 @@ class IncidentIT {
     @TempDir
     private Path directory;
 
-    /** Each trouble lasts until it was noticed; with {@code ROLLCALL_TEST_FULL=true} so long at least. */
-    private static void lasts(Instant since, Duration atLeast) {
-        if (Boolean.parseBoolean(System.getenv("ROLLCALL_TEST_FULL"))) {
-            await().atMost(atLeast.plusSeconds(1)).until(() -> Instant.now().isAfter(since.plus(atLeast)));
-        }
-    }
-
     @Test
     void shouldTellWhatHappenedWhyAndWhatWouldHave() throws Exception {
         try (IncidentScene scene = new IncidentScene(directory, IMAGES)) {
@@ -54,13 +47,13 @@ class IncidentIT {
             scene.loseStorage();
             scene.awaitWritten("imageLost", IMAGES);
             scene.awaitAbsent(IMAGES, 5);
-            lasts(away, Duration.ofSeconds(90));
+            FullLength.lasts(away, Duration.ofSeconds(90));
             scene.restoreStorage();
             scene.awaitWritten("imageRecovered", IMAGES - 1);
             Instant wrong = Instant.now();
             scene.password("wrong");
             scene.awaitDenied(IMAGES, 0);
-            lasts(wrong, Duration.ofSeconds(30));
+            FullLength.lasts(wrong, Duration.ofSeconds(30));
             scene.password("s3cret");
             scene.awaitPresent(IMAGES - 1, scene.results().size());
             Instant end = Instant.now();

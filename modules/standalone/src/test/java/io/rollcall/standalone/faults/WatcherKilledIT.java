@@ -9,13 +9,13 @@ import io.rollcall.contract.codec.Decoded;
 import io.rollcall.contract.codec.EventCodec;
 import io.rollcall.contract.image.ImageState;
 import io.rollcall.contract.topics.Topics;
+import io.rollcall.testkit.FullLength;
 import io.rollcall.testkit.Hold;
 import io.rollcall.testkit.Hold.Step;
 import io.rollcall.testkit.HttpDoor;
 import io.rollcall.testkit.KafkaDoor;
 import io.rollcall.testkit.TestBroker;
 import io.rollcall.testkit.TestCluster;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +39,7 @@ class WatcherKilledIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int IMAGES = 30;
+    private static final Duration STANDS_STILL = Duration.ofSeconds(60);
     private static final String SHORT_SESSION = "session.timeout.ms=2000\nheartbeat.interval.ms=500\n";
 
     private final TestCluster cluster = TestCluster.open();
@@ -114,28 +115,27 @@ class WatcherKilledIT {
 
     /**
      * What the old owner sent, it sent before it stood still; it arrives when the broker has missed the old owner, and the new one
-     * has said something newer. Minutes of standing still are no more than the seconds here: beyond the end of its session
-     * nothing is left that anybody waits for, and when it wakes up it knows as little.
+     * has said something newer. A minute of standing still, at full length, is no more than the seconds here: beyond the end of its
+     * session nothing is left that anybody waits for, and when it wakes up it knows as little.
      */
     @Test
-    void shouldCorrectTheLastWordOfAZombie(@TempDir Path directory) throws IOException {
+    void shouldCorrectTheLastWordOfAZombie(@TempDir Path directory) throws Exception {
         // Given
-        deployment
-                .leading(Deployment.WATCHER, cluster.kubeconfig())
-                .with(
-                        "KAFKA_CONFIG",
-                        Files.writeString(directory.resolve("client.properties"), SHORT_SESSION)
-                                .toString());
+        Path client = directory.resolve("client.properties");
+        Files.writeString(client, FullLength.isWanted() ? "" : SHORT_SESSION);
+        deployment.leading(Deployment.WATCHER, cluster.kubeconfig()).with("KAFKA_CONFIG", client.toString());
         GenericKubernetesResource image = images.ready("ubuntu");
         Hold stale = kafka.hold(Step.BEFORE, ApiKeys.PRODUCE, topics.prefix() + "-one");
         try (ServiceProcess zombie = deployment.start(Deployment.WATCHER)) {
             stale.awaitReached();
             zombie.pause();
+            Instant paused = Instant.now();
             GenericKubernetesResource lost = images.set(image, "ImageLost", Instant.now());
 
             // When
             try (ServiceProcess heir = deployment.start(Deployment.WATCHER, "two")) {
                 eventually(heir, () -> assertThat(log()).isEqualTo(expected(List.of(lost))));
+                FullLength.lasts(paused, STANDS_STILL);
                 stale.release();
                 eventually(heir, () -> assertThat(phases()).containsExactly("ImageLost", "Ready", "ImageLost"));
                 zombie.resume();
