@@ -51,10 +51,11 @@ final class Closer implements AutoCloseable {
     private final Duration bound;
     private final LongSupplier nanoTime;
     private OptionalLong asked = OptionalLong.empty();
+    private Duration within;
     private boolean closed;
 
     /**
-     * @param bound how long an end may take
+     * @param bound how long an end may take where nobody waits for it
      * @param nanoTime as {@link System#nanoTime}
      */
     Closer(Duration bound, LongSupplier nanoTime) {
@@ -62,10 +63,11 @@ final class Closer implements AutoCloseable {
         this.nanoTime = requireNonNull(nanoTime, "nanoTime is null");
     }
 
-    /** From now on the time runs; otherwise from {@link #close}. */
-    synchronized void ask() {
+    /** From now on the time runs, and this is all there is of it; the first to ask counts. */
+    synchronized void ask(Duration time) {
         if (asked.isEmpty()) {
             asked = OptionalLong.of(nanoTime.getAsLong());
+            within = requireNonNull(time, "time is null");
         }
     }
 
@@ -83,7 +85,7 @@ final class Closer implements AutoCloseable {
     /** Returns when all is ended, or its time is up. Does nothing the second time. */
     @Override
     public void close() {
-        ask();
+        ask(bound);
         synchronized (this) {
             closed = true;
         }
@@ -129,7 +131,7 @@ final class Closer implements AutoCloseable {
 
     /** In nanoseconds. */
     private synchronized long left(Layer layer) {
-        return Math.round(bound.toNanos() * layer.share) - (nanoTime.getAsLong() - asked.orElseThrow());
+        return Math.round(within.toNanos() * layer.share) - (nanoTime.getAsLong() - asked.orElseThrow());
     }
 
     private static void await(CountDownLatch latch, long nanos) {

@@ -33,7 +33,8 @@ public final class DemoCommand implements Callable<Integer> {
     /** Beyond it the JVM ends whatever still stands. */
     private static final Duration STOP = Duration.ofMillis(4_800);
 
-    private static final Duration CLOSE = Duration.ofSeconds(4);
+    private static final Duration CLOSE_WHEN_ASKED = Duration.ofSeconds(4);
+    private static final Duration CLOSE = Duration.ofSeconds(15);
 
     private static final Duration BOUND = Duration.ofSeconds(30);
 
@@ -78,7 +79,7 @@ public final class DemoCommand implements Callable<Integer> {
         }
         try (JvmShutdown shutdown = JvmShutdown.install(STOP);
                 Closer closer = new Closer(CLOSE, System::nanoTime)) {
-            var unused = shutdown.asked().thenRun(closer::ask);
+            var unused = shutdown.asked().thenRun(() -> closer.ask(CLOSE_WHEN_ASKED));
             AtomicBoolean keepLog = new AtomicBoolean(true);
             Workspace workspace = Workspace.create();
             closer.add(Layer.FILES, () -> workspace.delete(keepLog.get()));

@@ -84,15 +84,15 @@ class CloserTest {
     }
 
     @Test
-    @Timeout(60) // half of five minutes, if the time ran from the closing
+    @Timeout(60) // half of five minutes, or of an hour, if the time ran from the closing
     void shouldCountTheTimeFromTheAskingWhenThereWasOne() {
         // Given
         CountDownLatch deleted = new CountDownLatch(1);
         AtomicLong time = new AtomicLong();
-        Closer closer = new Closer(Duration.ofMinutes(5), time::get);
+        Closer closer = new Closer(Duration.ofHours(1), time::get);
         closer.add(Layer.CLIENTS, deleted::await);
         closer.add(Layer.FILES, deleted::countDown);
-        closer.ask();
+        closer.ask(Duration.ofMinutes(5));
         time.set(Duration.ofSeconds(299).toNanos());
 
         // When
