@@ -101,11 +101,11 @@ final class Settling {
     }
 
     private Optional<Trouble> act(boolean mayWrite) {
-        untold = false;
         Instant asked = tools.clock().instant();
         ApiAnswer answer = tools.api().get(candidate.kind(), candidate.result().key());
         if (answer instanceof ApiAnswer.NotFound) {
             doubt = null;
+            untold = false;
             note(tools.notes().unchanged(candidate, Outcome.MOOT, "the object is gone", null));
             return Optional.empty();
         }
@@ -115,6 +115,7 @@ final class Settling {
         if (doubt != null && !doubt.remains(ok.body(), asked)) {
             doubt = null;
         }
+        untold = false;
         object = ok.body();
         state = tools.projection().of(candidate.kind(), object);
         Decision decision = candidate

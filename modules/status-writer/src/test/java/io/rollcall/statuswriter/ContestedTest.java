@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.contract.alert.AlertType;
 import io.rollcall.contract.transition.Outcome;
 import io.rollcall.runtime.config.Mode;
+import io.rollcall.statuswriter.kube.ApiAnswer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -156,6 +157,7 @@ class ContestedTest {
         Candidate sameSecond =
                 Samples.candidate(Samples.again(Samples.absent().result(), 2, Samples.PROBED.plusMillis(30)), 8);
         bench.precedents = (result, change) -> Optional.empty();
+        bench.after(Bench.PATIENCE, () -> bench.api.answer("get", new ApiAnswer.Conflict("not now")));
         Instant began = bench.instant();
 
         // When
